@@ -1,0 +1,2 @@
+// Package match finds names in what people type.
+package match

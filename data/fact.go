@@ -1,0 +1,112 @@
+package data
+
+// Form says which one of its values a fact holds.
+type Form string
+
+// The forms. FormMin is "at least" ("1,000+"), FormMax "at most".
+const (
+	FormValue   Form = "value"
+	FormRange   Form = "range" // Min and Max
+	FormMin     Form = "min"
+	FormMax     Form = "max"
+	FormText    Form = "text"
+	FormRef     Form = "ref"
+	FormUnknown Form = "unknown"
+)
+
+// Unknown says why a fact has no figure.
+type Unknown string
+
+// The three ways of not knowing, which are three different sentences.
+const (
+	Undisclosed   Unknown = "undisclosed"    // the source says it is not public
+	NotStated     Unknown = "not_stated"     // the source has an empty cell
+	NotApplicable Unknown = "not_applicable" // the question makes no sense for this entity
+)
+
+// Status says how far a fact can be trusted.
+type Status string
+
+// The statuses. Reported is the default and is not mentioned to the reader.
+const (
+	Reported     Status = "reported"
+	SelfReported Status = "self_reported"
+	Independent  Status = "independent"
+	Estimated    Status = "estimated"
+	Planned      Status = "planned"
+	Target       Status = "target"
+	Expected     Status = "expected"
+	Rumored      Status = "rumored"
+	Alleged      Status = "alleged"
+	Claimed      Status = "claimed"
+)
+
+// FactRank orders several facts about the same thing, after Wikibase.
+type FactRank string
+
+// The ranks.
+const (
+	Preferred  FactRank = "preferred"
+	Normal     FactRank = "normal"
+	Deprecated FactRank = "deprecated"
+)
+
+// A Fact is one statement about one entity (or, with With, about two).
+type Fact struct {
+	// ID is "entity/metric", then what tells the fact from its siblings: "openai/infra_commitment@broadcom",
+	// "google/capex#2025", "grok-4/swe_bench_unspecified!independent". It is the same in each load, and is what
+	// two versions of the dataset are compared by.
+	ID       string
+	Entity   EntityID
+	Metric   MetricID
+	With     EntityID
+	Form     Form
+	Value    Number // FormValue with a numeric unit
+	Min, Max Number // FormRange, FormMin, FormMax
+	Date     Date   // FormValue with UnitDate
+	Text     Text
+	Refs     []EntityID
+	Unknown  Unknown
+	Approx   bool
+	Status   Status
+	When     []Condition
+	Period   Period
+	AsOf     Date
+	Checked  Date
+	Source   []Anchor
+	Rank     FactRank
+	Conflict ConflictID
+	Note     Text
+}
+
+// A Condition is one circumstance under which a figure was taken: harness=example-agent.
+type Condition struct{ Key, Value string }
+
+// ConflictID names a contradiction of the source.
+type ConflictID string
+
+// A Conflict is a contradiction inside the source, and what was decided about it.
+type Conflict struct {
+	ID       ConflictID
+	Text     Text
+	Decision Text
+}
+
+// SourceID names a source.
+type SourceID string
+
+// An Anchor is a place in a source: notes#L14. Line is 0 where the whole source is meant.
+type Anchor struct {
+	Source SourceID
+	Line   int
+}
+
+// A Source is where facts come from.
+type Source struct {
+	ID    SourceID
+	Title Text
+	Date  Date
+	Lines int // 0 where it has no numbered lines
+	URL   string
+	Note  Text
+}

@@ -1,0 +1,76 @@
+package data
+
+import "time"
+
+// MetricID names a metric of the registry: "swe_bench_verified".
+type MetricID string
+
+// FamilyID names a family of metrics that are shown together and never ranked together: "swe_bench".
+type FamilyID string
+
+// Better says which end of a metric's scale is the good one.
+type Better string
+
+// The directions. None is for figures that are neither good nor bad, as a capex.
+const (
+	Higher Better = "higher"
+	Lower  Better = "lower"
+	None   Better = "none"
+)
+
+// Comparable says what a metric's figures may be ranked with. The default is refusal.
+type Comparable string
+
+// Self lets figures of one metric be ranked with each other; Never shows them side by side only.
+const (
+	Self  Comparable = "self"
+	Never Comparable = "never"
+)
+
+// Unit is the closed set of units.
+type Unit string
+
+// The units. Each is explained by its name; see FORMAT.md.
+const (
+	UnitPercent     Unit = "percent"
+	UnitTokens      Unit = "tokens"
+	UnitTokensPerS  Unit = "tokens_per_second"
+	UnitUSD         Unit = "usd"
+	UnitUSDPerMonth Unit = "usd_per_month"
+	UnitUSDPerMTok  Unit = "usd_per_million_tokens"
+	UnitPeople      Unit = "people"
+	UnitParameters  Unit = "parameters"
+	UnitGPUs        Unit = "gpus"
+	UnitGigawatts   Unit = "gigawatts"
+	UnitYears       Unit = "years"
+	UnitYear        Unit = "year"
+	UnitDate        Unit = "date"
+	UnitRank        Unit = "rank"
+	UnitMultiple    Unit = "multiple"
+	UnitHours       Unit = "hours"
+	UnitCount       Unit = "count"
+	UnitText        Unit = "text"
+	UnitEntity      Unit = "entity"
+)
+
+// A Metric is one entry of the closed registry.
+type Metric struct {
+	ID         MetricID
+	Family     FamilyID // "" where it stands alone
+	Labels     Text
+	Aliases    Aliases
+	Unit       Unit
+	Better     Better
+	Comparable Comparable
+	MaxAge     time.Duration // 0: never stale
+	About      Text          // one sentence of definition
+}
+
+// A Family groups metrics of one subject, such as the variants of a benchmark or the kinds of price.
+type Family struct {
+	ID      FamilyID
+	Labels  Text
+	Aliases Aliases
+	About   Text
+	Metrics []MetricID // its members, in the registry's order
+}
