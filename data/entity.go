@@ -68,6 +68,7 @@ type Entity struct {
 	Company EntityID   // who makes it, or whom a person leads; "" where that means nothing
 	Line    EntityID   // the line a model, or a line within a line, belongs to
 	Members []EntityID // a group's members, in its file's order
+	Newest  EntityID   // a line's newest released member, which its bare name means; "" where it means all of them
 	Stage   Stage
 	Labels  Text
 	Aliases Aliases
