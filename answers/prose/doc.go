@@ -1,5 +1,5 @@
 // Package prose puts an answer into English or Korean words.
 //
-// [Of] turns an [answers.Answer] into a [Page]; [Page.Text] turns a page into plain text that is complete by itself.
+// [Writer.Page] turns an [answers.Answer] into a [Page]; [Page.Text] turns a page into plain text that is complete by itself.
 // The first sentence answers; then come the table, the caveats, the date and the source.
 package prose
