@@ -1,5 +1,7 @@
 package data
 
+import "strconv"
+
 // Form says which one of its values a fact holds.
 type Form string
 
@@ -55,7 +57,7 @@ const (
 type Fact struct {
 	// ID is "entity/metric", then what tells the fact from its siblings: "openai/infra_commitment@broadcom",
 	// "google/capex#2025", "grok-4/swe_bench_unspecified!independent". It is the same in each load, and is what
-	// two versions of the dataset are compared by.
+	// two versions of the dataset are compared by. FORMAT.md says how it is made.
 	ID       string
 	Entity   EntityID
 	Metric   MetricID
@@ -99,6 +101,14 @@ type SourceID string
 type Anchor struct {
 	Source SourceID
 	Line   int
+}
+
+// String writes the place as the dataset does: notes#L14, or notes where the whole source is meant.
+func (a Anchor) String() string {
+	if a.Line == 0 {
+		return string(a.Source)
+	}
+	return string(a.Source) + "#L" + strconv.Itoa(a.Line)
 }
 
 // A Source is where facts come from.

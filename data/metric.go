@@ -60,6 +60,7 @@ type Metric struct {
 	Labels     Text
 	Aliases    Aliases
 	Unit       Unit
+	Change     bool // a percentage of change, which may be below 0 or above 100
 	Better     Better
 	Comparable Comparable
 	MaxAge     time.Duration // 0: never stale
