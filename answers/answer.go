@@ -136,6 +136,7 @@ type Listing struct {
 	Filters []Filter
 	Rows    []Row // one metric a row: what each item is listed with; may be empty
 	Items   []data.EntityID
+	Notes   []*data.Note
 	Maybe   []*data.Fact // figures that may or may not pass (targets, ranges across the limit, other variants)
 }
 

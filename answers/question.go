@@ -53,6 +53,7 @@ type Filter struct {
 type Context struct {
 	Intent   Intent          `json:"i,omitempty"`
 	Entities []data.EntityID `json:"e,omitempty"`
+	Before   []data.EntityID `json:"b,omitempty"` // those of the question before, which "the other one" picks from
 	Group    data.EntityID   `json:"g,omitempty"`
 	Metrics  []data.MetricID `json:"m,omitempty"`
 	Family   data.FamilyID   `json:"f,omitempty"`

@@ -23,6 +23,8 @@ type Table struct {
 	Caption string
 	Header  []string
 	Rows    [][]Cell
+	// Remarks tells that the last column holds remarks on the one before it, so that a narrow screen may run them together.
+	Remarks bool
 }
 
 // A Cell is one field of a table.

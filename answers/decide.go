@@ -1,0 +1,181 @@
+package answers
+
+import (
+	"slices"
+
+	"versus/data"
+)
+
+// maxCompared is how many entities stand side by side at most; a table of more cannot be read on a phone.
+const maxCompared = 6
+
+// decide picks the answer. What cannot be answered honestly is settled first; then comes what the words ask for, from
+// the most to the least specific.
+func (r *reading) decide() Answer {
+	if a := r.refuse(); a != nil {
+		return a
+	}
+	hits, explained := r.explainByNotes()
+	if !explained {
+		return r.unexplained()
+	}
+	if a := r.impossible(); a != nil {
+		return a
+	}
+	if a := r.answer(hits); a != nil {
+		return a
+	}
+	if len(hits) > 0 {
+		return r.explainDocs(hits)
+	}
+	return r.notInData(OffTopic)
+}
+
+// refuse answers what asks for nothing, for help, or for a version that is not known.
+func (r *reading) refuse() Answer {
+	empty := len(r.found.Tokens) == 0 || !slices.ContainsFunc(r.found.Tokens, func(t token) bool { return hasWord(t.Text) })
+	switch {
+	case empty:
+		return &Help{Empty: true, Meta: r.meta(Helping)}
+	case r.signals.help && !r.fresh && len(r.rest) == 0:
+		return &Help{Meta: r.meta(Helping)}
+	case len(r.vetoed) > 0:
+		return r.unknownVersion()
+	case len(r.ambiguous) > 0:
+		return r.ambiguousName()
+	case r.signals.turns() && !r.fresh && !r.continued && len(r.rest) == 0:
+		return r.choice(NoContext, r.examples())
+	}
+	return nil
+}
+
+// impossible answers what the dataset cannot honestly be asked: an average over benchmarks, a sum over unlike figures.
+func (r *reading) impossible() Answer {
+	if r.signals.average {
+		return r.notInData(NoSuchOperation)
+	}
+	if r.signals.sum && len(r.groups) == 0 && len(r.named) != 1 {
+		if asked := r.asked(); len(asked) > 0 {
+			if total := r.totals(asked); total != nil {
+				return total
+			}
+		}
+		return r.notInData(NoSuchOperation)
+	}
+	return nil
+}
+
+// answer tries the intents in turn. It returns nil where the question asks for nothing the engine can build.
+func (r *reading) answer(hits []doc) Answer {
+	r.applyPeople()
+	r.applyHints()
+	r.applyRegion()
+	s := &r.signals
+	asked := r.asked()
+	switch {
+	case len(r.limits) > 0 && len(r.named) == 0:
+		return r.filter(asked)
+	case s.place > 0 && len(r.named) == 0:
+		return r.placed(asked)
+	case s.why || len(r.topics) > 0 && len(asked) == 0 && len(r.named) != 1:
+		return r.explain(asked, hits)
+	case len(r.named) > 1:
+		return r.several(asked, hits)
+	case len(r.named) == 1:
+		return r.single(asked, hits)
+	case s.superlatives() || s.rank:
+		return r.ranking(asked)
+	case s.trend && len(asked) > 0:
+		return r.trend(asked)
+	case len(r.groups) > 0 || s.kind != "" && len(asked) == 0 && len(hits) == 0:
+		return r.listing(asked)
+	case s.define && len(asked) > 0 && len(r.periods) == 0:
+		return r.define(asked)
+	case len(asked) > 0:
+		return r.overall(asked)
+	}
+	return nil
+}
+
+// applyPeople reads a person as the company that person leads.
+func (r *reading) applyPeople() {
+	for _, id := range r.people {
+		company := r.data.Entity(id).Company
+		if company == "" {
+			continue
+		}
+		if len(r.asked()) == 0 && len(r.topics) == 0 && len(r.named) == 0 && len(r.people) == 1 {
+			r.metrics = append(r.metrics, leader)
+		}
+		r.named = appendNew(r.named, company)
+	}
+}
+
+// applyHints lets "when", "who" and "how much" ask for a metric where the question names none. A hint that leads
+// nowhere is only a word.
+func (r *reading) applyHints() {
+	if len(r.asked()) > 0 || len(r.topics) > 0 || len(r.named) == 0 && len(r.groups) == 0 || r.signals.why {
+		return
+	}
+	for _, h := range r.signals.hints {
+		var metrics []data.MetricID
+		if f := r.data.Family(data.FamilyID(h)); f != nil {
+			metrics = f.Metrics
+		} else if r.data.Metric(data.MetricID(h)) != nil {
+			metrics = []data.MetricID{data.MetricID(h)}
+		}
+		for _, id := range slices.Concat(r.named, r.groups) {
+			id = r.resolve(id)
+			if r.hasAny(id, metrics) || len(r.holders(id, metrics)) > 0 {
+				if f := r.data.Family(data.FamilyID(h)); f != nil {
+					r.families = appendNew(r.families, f.ID)
+				} else {
+					r.metrics = appendNew(r.metrics, metrics[0])
+				}
+				return
+			}
+		}
+	}
+}
+
+// applyRegion turns "Chinese" and "open source" into the group of that region for the kind asked about.
+func (r *reading) applyRegion() {
+	if r.signals.region == "" || len(r.groups) > 0 || len(r.named) > 0 {
+		return
+	}
+	kind := r.signals.kind
+	if kind == "" {
+		kind = r.kindOf(r.asked())
+	}
+	var fallback data.EntityID
+	for _, x := range r.data.Entities() {
+		if x.Kind != data.KindGroup || !regional(x.ID, r.signals.region) {
+			continue
+		}
+		if members := r.data.Members(x.ID); kind == "" || len(members) > 0 && members[0].Kind == kind {
+			r.groups = append(r.groups, x.ID)
+			return
+		}
+		fallback = x.ID
+	}
+	if fallback != "" {
+		r.groups = append(r.groups, fallback)
+	}
+}
+
+// regional tells whether a group's id begins with a region's word: "chinese-apps" is of the region "chinese".
+func regional(id data.EntityID, region string) bool {
+	return len(id) > len(region) && string(id[:len(region)]) == region && id[len(region)] == '-'
+}
+
+// kindOf is the kind of the entities that have figures of the first of some metrics.
+func (r *reading) kindOf(metrics []data.MetricID) data.Kind {
+	for _, m := range metrics {
+		for _, f := range r.data.FactsBy(m) {
+			if k := r.data.Entity(f.Entity).Kind; k != data.KindGroup {
+				return k
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,160 @@
+package answers
+
+import (
+	"slices"
+
+	"versus/data"
+)
+
+// follow completes a question from what its thread was last about. A question that is whole by itself is left alone.
+func (r *reading) follow() {
+	c := r.asking.Context
+	if c.IsZero() || len(r.vetoed) > 0 {
+		return
+	}
+	names := len(r.named) + len(r.groups) + len(r.people)
+	asks := len(r.metrics) + len(r.families) + len(r.topics)
+	switch {
+	case names == 0 && asks == 0 && !r.turnsOrRefines():
+		return
+	case names > 0 && asks == 0 && r.continuesWithName():
+		r.inheritMetrics(c)
+		if r.signals.also || r.signals.follow && c.Intent == Compare {
+			r.named = mergeNames(c.Entities, r.named)
+		}
+		r.continued = true
+	case names == 0:
+		r.inheritNames(c)
+		if asks == 0 {
+			r.inheritMetrics(c)
+		}
+		r.continued = true
+	}
+}
+
+// turnsOrRefines tells whether a question without a name or a metric can only be meant as a continuation: a period, a
+// superlative, "why", "swap", "in Korean", or a word that points back.
+func (r *reading) turnsOrRefines() bool {
+	s := &r.signals
+	return s.turns() || s.why || s.superlatives() || s.trend || s.differ || s.compare || s.rank || s.lang != "" || s.status != "" ||
+		s.limit > 0 || s.place > 0 || len(s.hints) > 0 || len(r.periods) > 0
+}
+
+// continuesWithName tells whether a question of names alone goes on with what was asked: "and gemini?", "소넷은?".
+func (r *reading) continuesWithName() bool {
+	s := &r.signals
+	if s.superlatives() || s.why || s.rank || s.trend || len(s.hints) > 0 {
+		return false
+	}
+	if s.follow || s.also || s.there {
+		return true
+	}
+	return len(r.rest) == 0 && len(r.found.Mentions) > 0 && r.endsOpen()
+}
+
+// endsOpen tells whether the text is no more than a name with a topic particle or a question mark.
+func (r *reading) endsOpen() bool {
+	if len(r.named)+len(r.people)+len(r.groups) != 1 || len(r.found.Tokens) == 0 {
+		return false
+	}
+	text := r.found.Text
+	last := []rune(text)
+	for len(last) > 0 && (last[len(last)-1] == ' ' || last[len(last)-1] == '?' || last[len(last)-1] == '？') {
+		last = last[:len(last)-1]
+	}
+	asked := len(last) < len([]rune(text))
+	if len(last) == 0 {
+		return false
+	}
+	switch last[len(last)-1] {
+	case '은', '는', '도':
+		return true
+	}
+	return asked
+}
+
+func (r *reading) inheritMetrics(c Context) {
+	for _, m := range c.Metrics {
+		if r.data.Metric(m) != nil {
+			r.metrics = appendNew(r.metrics, m)
+		}
+	}
+	if c.Family != "" && r.data.Family(c.Family) != nil {
+		r.families = appendNew(r.families, c.Family)
+		r.metrics = nil
+	}
+	for _, t := range c.Topics {
+		if r.data.Topic(t) != nil {
+			r.topics = appendNew(r.topics, t)
+		}
+	}
+	if len(r.periods) == 0 && c.Period != "" {
+		if p, err := data.ParsePeriod(c.Period); err == nil {
+			r.periods = []data.Period{p}
+		}
+	}
+	if c.Intent == Rank && !r.signals.superlatives() {
+		r.signals.high, r.signals.low = !c.Lowest, c.Lowest
+	}
+	if c.Intent == Over && len(r.periods) == 0 {
+		r.signals.trend = true
+	}
+}
+
+func (r *reading) inheritNames(c Context) {
+	switch {
+	case r.signals.other:
+		r.named = others(c.Before, c.Entities)
+		if len(r.named) == 0 && len(c.Entities) == 2 {
+			r.named = c.Entities[1:]
+		}
+	case r.signals.swap:
+		r.named = slices.Clone(c.Entities)
+		slices.Reverse(r.named)
+	default:
+		r.named = slices.Clone(c.Entities)
+	}
+	r.named = slices.DeleteFunc(r.named, func(id data.EntityID) bool { return r.data.Entity(id) == nil })
+	if c.Group != "" && r.data.Entity(c.Group) != nil {
+		r.groups = appendNew(r.groups, c.Group)
+	}
+}
+
+// others are the entities of the question before that the last one left out.
+func others(before, now []data.EntityID) []data.EntityID {
+	var list []data.EntityID
+	for _, id := range before {
+		if !slices.Contains(now, id) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func mergeNames(a, b []data.EntityID) []data.EntityID {
+	list := slices.Clone(a)
+	for _, id := range b {
+		list = appendNew(list, id)
+	}
+	return list
+}
+
+// context is what a follow-up to this question continues from.
+func (r *reading) context(m *Meta) Context {
+	c := Context{Intent: m.Intent, Entities: m.Entities, Metrics: m.Metrics, Topics: r.topics, Lang: r.lang, Lowest: r.signals.low, Limit: r.signals.limit}
+	if len(r.families) == 1 && len(r.metrics) == 0 {
+		c.Family, c.Metrics = r.families[0], nil
+	}
+	if len(r.groups) > 0 {
+		c.Group = r.groups[0]
+	}
+	if len(r.periods) == 1 {
+		c.Period = r.periods[0].String()
+	}
+	last := r.asking.Context
+	c.Before = last.Entities
+	if slices.Equal(last.Entities, c.Entities) {
+		c.Before = last.Before
+	}
+	return c.clone()
+}

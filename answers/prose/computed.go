@@ -1,0 +1,83 @@
+package prose
+
+import (
+	"strings"
+
+	"versus/answers"
+	"versus/data"
+)
+
+// computed tells a figure that was worked out here: marked as computed, and with the qualifiers of what it is made of.
+func (b *builder) computed(c *answers.Computed) string {
+	args := []arg{
+		{key: "Metric", text: b.metricLabel(c.Metric)},
+		{key: "Number", text: b.computedNumber(c.Number)},
+		flag("AtLeast", c.AtLeast), flag("AtMost", c.AtMost), flag("Approx", c.Approx), flag("Planned", c.Planned),
+	}
+	if c.Left != nil {
+		args = append(args, b.named("Left", c.Left.Entity))
+	}
+	if c.Right != nil {
+		args = append(args, b.named("Right", c.Right.Entity))
+	}
+	args = append(args, arg{key: "Span", text: b.computedSpan(c)})
+	return b.say("computed."+string(c.Op), args...)
+}
+
+// computedSpan is the time a computed figure is about.
+func (b *builder) computedSpan(c *answers.Computed) string {
+	switch {
+	case c.Op == answers.Sum && len(c.Parts) > 0:
+		return b.when(c.Parts[0])
+	case c.Left != nil && c.Right != nil:
+		from, to := b.when(c.Right), b.when(c.Left)
+		if from != "" && to != "" && from != to {
+			return b.say("trend.span", arg{key: "From", text: from}, arg{key: "To", text: to})
+		}
+	}
+	return ""
+}
+
+// computedNumber puts the unit of a computed figure into the page's language: points and multiples differ.
+func (b *builder) computedNumber(s string) string {
+	if n, ok := strings.CutSuffix(s, " points"); ok {
+		return b.say("computed.points", arg{key: "N", text: n})
+	}
+	if n, ok := strings.CutSuffix(s, "x"); ok {
+		return b.say("computed.times", arg{key: "N", text: n})
+	}
+	return s
+}
+
+// bounded is a computed figure within a sentence: "about +463%".
+func (b *builder) bounded(c *answers.Computed) string {
+	s := b.computedNumber(c.Number)
+	for _, q := range []struct {
+		is bool
+		id string
+	}{{c.Approx, "bound.about"}, {c.AtMost, "bound.at_most"}, {c.AtLeast, "bound.at_least"}} {
+		if q.is {
+			s = b.say(q.id) + " " + s
+		}
+	}
+	return s
+}
+
+// when tells the time of a figure: its period, or the circumstance that stands for it ("earlier").
+func (b *builder) when(f *data.Fact) string {
+	if !f.Period.IsZero() {
+		return periodWords(f.Period, b.l)
+	}
+	if len(f.When) > 0 {
+		return b.condition(f.When[0])
+	}
+	return ""
+}
+
+// flag is a field that is merely there or not.
+func flag(key string, yes bool) arg {
+	if yes {
+		return arg{key: key, text: "yes"}
+	}
+	return arg{key: key}
+}

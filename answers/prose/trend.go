@@ -1,0 +1,169 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+
+	"versus/answers"
+	"versus/data"
+)
+
+// trend tells from where to where figures went, then shows each time.
+func (b *builder) trend(a *answers.Trend) {
+	b.p.Headline = b.course(a)
+	for i := range a.Computed {
+		if len(a.Lines) != 1 || a.Computed[i].Op != answers.Growth || !b.inHeadline(&a.Computed[i], a.Lines[0].Points) {
+			b.line(b.computed(&a.Computed[i]))
+		}
+	}
+	if len(a.Stated) > 0 {
+		parts := make([]string, len(a.Stated))
+		for i, f := range a.Stated {
+			parts[i] = b.name(f.Entity) + ", " + b.rowLabel(f.Metric, f.With, f.Period) + ": " + b.marked(f)
+		}
+		b.line(b.say("trend.stated", arg{key: "Figures", text: strings.Join(parts, "; ")}))
+	}
+	times := b.times(a.Lines)
+	b.p.Table = b.trendTable(a, times)
+	for _, l := range a.Lines {
+		for _, f := range l.Points {
+			b.remarkLine(f)
+		}
+	}
+	b.trendChart(a, times)
+}
+
+// course is the headline of a trend.
+func (b *builder) course(a *answers.Trend) string {
+	metric := b.metricLabel(a.Metric)
+	lines := withPoints(a.Lines)
+	switch {
+	case len(lines) == 0:
+		return b.say("trend.empty", arg{key: "Metric", text: metric})
+	case len(lines) == 1:
+		return b.oneCourse(a, lines[0])
+	}
+	since, until := ends(lines)
+	args := []arg{{key: "Metric", text: capital(metric)}, {key: "Since", text: b.when(since)}, {key: "Until", text: b.when(until)}}
+	parts, ids := make([]string, len(lines)), make([]data.EntityID, len(lines))
+	for i, l := range lines {
+		ids[i] = l.Entity
+		parts[i] = b.name(l.Entity) + " " + b.spoken(l.Points[0]) + " → " + b.saidMarked(l.Points[len(l.Points)-1])
+	}
+	if s := b.say("trend.lines", append(args, arg{key: "Figures", text: strings.Join(parts, ", ")})...); fits(s) {
+		return s
+	}
+	return b.say("trend.lines_long", append(args, b.nameArg("Names", ids))...)
+}
+
+func (b *builder) oneCourse(a *answers.Trend, l answers.Line) string {
+	first, last := l.Points[0], l.Points[len(l.Points)-1]
+	args := []arg{b.named("Name", l.Entity), {key: "Metric", text: b.metricLabel(a.Metric)}, {key: "Since", text: b.when(first)}}
+	if first == last {
+		return b.say("trend.point", append(args, arg{key: "Figure", text: b.saidMarked(first)})...)
+	}
+	until := b.when(last)
+	if s := b.status(last.Status); s != "" {
+		if until != "" {
+			until += ", "
+		}
+		until += s
+	}
+	growth := ""
+	for i := range a.Computed {
+		if b.inHeadline(&a.Computed[i], l.Points) {
+			growth = b.bounded(&a.Computed[i])
+		}
+	}
+	return b.say("trend.single", append(args, arg{key: "From", text: b.spoken(first)}, arg{key: "To", text: b.spoken(last)},
+		arg{key: "Until", text: until}, arg{key: "Growth", text: growth})...)
+}
+
+// inHeadline says whether a computed growth is the one from the first point to the last.
+func (b *builder) inHeadline(c *answers.Computed, points []*data.Fact) bool {
+	return len(points) > 1 && c.Op == answers.Growth && c.Right == points[0] && c.Left == points[len(points)-1]
+}
+
+func withPoints(lines []answers.Line) []answers.Line {
+	var out []answers.Line
+	for _, l := range lines {
+		if len(l.Points) > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// ends gives the earliest and the latest figure of several lines.
+func ends(lines []answers.Line) (since, until *data.Fact) {
+	for _, l := range lines {
+		first, last := l.Points[0], l.Points[len(l.Points)-1]
+		if since == nil || first.Period.Compare(since.Period) < 0 {
+			since = first
+		}
+		if until == nil || last.Period.Compare(until.Period) > 0 {
+			until = last
+		}
+	}
+	return since, until
+}
+
+// times lists the times of all figures, oldest first: the columns of a trend.
+func (b *builder) times(lines []answers.Line) []string {
+	var facts []*data.Fact
+	for _, l := range lines {
+		facts = append(facts, l.Points...)
+	}
+	slices.SortStableFunc(facts, func(f, g *data.Fact) int { return f.Period.Compare(g.Period) })
+	var times []string
+	for _, f := range facts {
+		if t := b.shortWhen(f); !slices.Contains(times, t) {
+			times = append(times, t)
+		}
+	}
+	return times
+}
+
+// shortWhen is the time of a figure as a column shows it.
+func (b *builder) shortWhen(f *data.Fact) string {
+	if f.Period.IsZero() {
+		if w := b.when(f); w != "" {
+			return w
+		}
+		return f.AsOf.String()
+	}
+	return f.Period.String()
+}
+
+// trendTable has a row a time and a column an entity, for that reads well on a phone.
+func (b *builder) trendTable(a *answers.Trend, times []string) *Table {
+	lines := withPoints(a.Lines)
+	if len(lines) == 0 {
+		return nil
+	}
+	t := &Table{Caption: capital(b.metricLabel(a.Metric)), Header: []string{b.say("column.period")}}
+	for _, l := range lines {
+		t.Header = append(t.Header, b.name(l.Entity))
+	}
+	for _, at := range times {
+		row := []Cell{{Text: at}}
+		for _, l := range lines {
+			facts := b.at(l, at)
+			row = append(row, Cell{Text: b.cell(facts), Number: b.sortable(a.Metric, facts)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.onlyWholeColumns()
+	return t
+}
+
+// at gives a line's figures of one time.
+func (b *builder) at(l answers.Line, at string) []*data.Fact {
+	var facts []*data.Fact
+	for _, f := range l.Points {
+		if b.shortWhen(f) == at {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}

@@ -1,0 +1,213 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"versus/answers/match"
+	"versus/data"
+)
+
+// A reading is a question while it is being understood: what its words name, what they ask for, what is left over.
+type reading struct {
+	*Engine
+	asking     Asking
+	lang       data.Lang
+	found      match.Result
+	quantities []quantity
+	signals    signals
+
+	named     []data.EntityID // as mentioned, in order; groups and people apart
+	groups    []data.EntityID
+	people    []data.EntityID
+	metrics   []data.MetricID
+	families  []data.FamilyID
+	topics    []data.TopicID
+	periods   []data.Period
+	limits    []quantity // numbers that limit a figure
+	ambiguous []match.Mention
+	vetoed    []match.Mention
+	shaky     bool // an entity was found only behind an error, or is a plain word
+	loose     []quantity
+	rest      []int // tokens that nothing explains
+	fresh     bool  // the question names something by itself
+	continued bool  // it was completed from the context
+}
+
+// read understands a text as far as it goes; decide does the rest.
+func (e *Engine) read(text string, a Asking) *reading {
+	r := &reading{Engine: e, asking: a, found: e.index.Match(text)}
+	r.signals = signals{}
+	for i, m := range r.found.Mentions {
+		r.take(i, m)
+	}
+	r.quantities = quantities(strings.ToLower(r.found.Text))
+	r.placeNumbers()
+	r.explainRest()
+	r.lang = r.language()
+	r.dropMakers()
+	r.fresh = len(r.named)+len(r.groups)+len(r.people)+len(r.metrics)+len(r.families)+len(r.topics) > 0
+	r.follow()
+	return r
+}
+
+// take files one mention under what it stands for.
+func (r *reading) take(i int, m match.Mention) {
+	if m.Kind == match.Word {
+		for _, c := range r.owners[m.Owners[0]].classes {
+			r.signals.hear(c)
+		}
+		return
+	}
+	if m.Version != "" {
+		r.vetoed = append(r.vetoed, m)
+		return
+	}
+	if len(m.Owners) > 1 {
+		if owner, ok := r.prefer(m); ok {
+			m.Owners = []string{owner}
+		} else {
+			r.ambiguous = append(r.ambiguous, m)
+			return
+		}
+	}
+	o := r.owners[m.Owners[0]]
+	switch {
+	case o.entity != "":
+		r.takeEntity(o.entity)
+		r.shaky = r.shaky || m.Plain || m.Pass > match.Josa
+	case o.metric != "":
+		r.metrics = appendNew(r.metrics, o.metric)
+	case o.family != "":
+		r.families = appendNew(r.families, o.family)
+	case o.topic != "":
+		r.topics = appendNew(r.topics, o.topic)
+	}
+}
+
+func (r *reading) takeEntity(id data.EntityID) {
+	switch r.data.Entity(id).Kind {
+	case data.KindGroup:
+		r.groups = appendNew(r.groups, id)
+	case data.KindPerson:
+		r.people = appendNew(r.people, id)
+	default:
+		r.named = appendNew(r.named, id)
+	}
+}
+
+// prefer settles a name that fits several owners where one of them is the others' own line or company: initial
+// consonants that fit "Claude Opus" and "Claude Opus 4.6" mean the line.
+func (r *reading) prefer(m match.Mention) (string, bool) {
+	for _, candidate := range m.Owners {
+		id := r.owners[candidate].entity
+		if id == "" {
+			continue
+		}
+		covers := true
+		for _, other := range m.Owners {
+			x := r.data.Entity(r.owners[other].entity)
+			covers = covers && (other == candidate || x != nil && (x.Line == id || x.Company == id))
+		}
+		if covers {
+			return candidate, true
+		}
+	}
+	return "", false
+}
+
+func appendNew[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
+}
+
+// dropMakers drops a company or a line that stands right beside its own member: "DeepSeek R1", "Tencent's Yuanbao".
+func (r *reading) dropMakers() {
+	for i := 1; i < len(r.found.Mentions); i++ {
+		a, b := r.found.Mentions[i-1], r.found.Mentions[i]
+		if a.End != b.Start || len(a.Owners) != 1 || len(b.Owners) != 1 {
+			continue
+		}
+		x, y := r.owners[a.Owners[0]].entity, r.owners[b.Owners[0]].entity
+		if x == "" || y == "" || x == y {
+			continue
+		}
+		if r.holds(x, y) {
+			r.named = slices.DeleteFunc(r.named, func(id data.EntityID) bool { return id == x })
+		} else if r.holds(y, x) {
+			r.named = slices.DeleteFunc(r.named, func(id data.EntityID) bool { return id == y })
+		}
+	}
+}
+
+// holds tells whether an entity is the maker or the line of another.
+func (r *reading) holds(whole, part data.EntityID) bool {
+	p := r.data.Entity(part)
+	for p != nil {
+		if p.Company == whole || p.Line == whole {
+			return true
+		}
+		p = r.data.Entity(p.Line)
+	}
+	return false
+}
+
+// placeNumbers gives each number outside of a name its meaning: a year, a place, a count, a limit, or none yet.
+func (r *reading) placeNumbers() {
+	r.quantities = slices.DeleteFunc(r.quantities, r.insideName)
+	years := []int{}
+	for _, q := range r.quantities {
+		switch {
+		case q.unit == year:
+			years = append(years, q.int())
+		case q.unit == place:
+			r.signals.place = q.int()
+		case q.unit == items || q.unit == bare && r.behindTop(q):
+			r.signals.limit = q.int()
+		case r.signals.op != "" || q.plus || q.unit == percent || q.unit == currency || q.unit == perSecond || q.number.Exp > 0:
+			r.limits = append(r.limits, q)
+		default:
+			r.loose = append(r.loose, q)
+		}
+	}
+	switch r.signals.year {
+	case "this":
+		years = append(years, r.newest)
+	case "last":
+		years = append(years, r.newest-1)
+	case "next":
+		years = append(years, r.newest+1)
+	}
+	for _, y := range years {
+		d := data.Date{Year: y}
+		r.periods = append(r.periods, data.Period{From: d, To: d})
+	}
+}
+
+func (r *reading) insideName(q quantity) bool {
+	for _, m := range r.found.Mentions {
+		if m.Start >= len(r.found.Tokens) || m.End == 0 {
+			continue
+		}
+		from, to := r.found.Tokens[m.Start].From, r.found.Tokens[m.End-1].To
+		if q.from < to && from < q.to && (m.Kind != match.Word || from <= q.from && q.to <= to) {
+			return true
+		}
+	}
+	for _, m := range r.vetoed {
+		if strings.Contains(m.Version, q.digits) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindTop tells whether a bare number counts places: "top 3", "상위 3", "3 fastest".
+func (r *reading) behindTop(q quantity) bool {
+	if !r.signals.superlatives() && !r.signals.rank {
+		return false
+	}
+	return q.int() > 0 && q.int() <= 20
+}

@@ -1,0 +1,179 @@
+package answers
+
+import (
+	"slices"
+
+	"versus/data"
+)
+
+// trendPoints is how many figures over time make a trend rather than a figure.
+const trendPoints = 3
+
+// single answers about one entity: what was asked, or all there is.
+func (r *reading) single(asked []data.MetricID, hits []doc) Answer {
+	s := &r.signals
+	named := r.named[0]
+	if s.compare && len(asked) == 0 && len(r.topics) == 0 {
+		return r.choice(TooFew, r.pairings(r.resolve(named)))
+	}
+	if s.rank || s.place > 0 {
+		asked = slices.Concat(r.rankMetrics(named), asked)
+	}
+	if len(asked) == 0 && len(r.topics) == 0 {
+		return r.profile(named, hits)
+	}
+	if s.trend || len(r.periods) == 0 && !s.superlatives() {
+		if t := r.trendOf(named, asked); t != nil {
+			return t
+		}
+	}
+	return r.figures(named, asked, hits)
+}
+
+// rankMetrics are the metrics that say a position, for an entity that has one, itself or by what it makes.
+func (r *reading) rankMetrics(id data.EntityID) []data.MetricID {
+	for _, m := range r.data.Metrics() {
+		if m.Unit != data.UnitRank {
+			continue
+		}
+		if one := []data.MetricID{m.ID}; r.hasAny(id, one) || len(r.holders(id, one)) > 0 {
+			return one
+		}
+	}
+	return nil
+}
+
+// subject is the entity whose figures answer for a named one: its newest member, unless only the line itself has any.
+func (r *reading) subject(named data.EntityID, asked []data.MetricID) data.EntityID {
+	id := r.resolve(named)
+	if id != named && !r.hasAny(id, asked) && r.hasAny(named, asked) {
+		return named
+	}
+	return id
+}
+
+// figures shows asked-for figures of one entity, or of what stands for it, or says that there are none.
+func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc) Answer {
+	id := r.subject(named, asked)
+	p := &Profile{Meta: r.meta(Show), Entity: id}
+	p.Entities = []data.EntityID{id}
+	p.Rows = r.rows([]data.EntityID{id}, asked)
+	if len(r.topics) > 0 {
+		p.Notes = r.notesOf(id, r.topics)
+	}
+	p.Notes = addNotes(p.Notes, hits)
+	if len(p.Rows) == 0 {
+		if len(asked) > 0 {
+			if a := r.throughHolders(p, asked); a != nil {
+				return a
+			}
+		}
+		if len(p.Notes) == 0 {
+			return r.missing([]data.EntityID{id}, asked)
+		}
+	}
+	if r.onlyBlank(p.Rows) && len(p.Notes) == 0 {
+		return r.missing([]data.EntityID{id}, asked)
+	}
+	return p
+}
+
+// onlyBlank tells whether all the cells are ones the source leaves empty, which is missing; a cell that says
+// undisclosed or not applicable is an answer.
+func (r *reading) onlyBlank(rows []Row) bool {
+	if len(rows) == 0 {
+		return false
+	}
+	for _, row := range rows {
+		for _, c := range row.Cells {
+			for _, f := range c.Facts {
+				if f.Form != data.FormUnknown || f.Unknown != data.NotStated || !f.Note.IsZero() {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// throughHolders answers by the entity that has the figures in the named one's stead: a company's flagship or app, a
+// product's maker. Several of them make a listing.
+func (r *reading) throughHolders(p *Profile, asked []data.MetricID) Answer {
+	held := r.holders(p.Entity, asked)
+	switch len(held) {
+	case 0:
+		return nil
+	case 1:
+		p.Via = held[0]
+		p.Rows = r.rows(held, asked)
+		if r.onlyBlank(p.Rows) {
+			return nil
+		}
+		return p
+	}
+	l := &Listing{Meta: p.Meta, Items: held, Rows: r.rows(held, asked)}
+	return l
+}
+
+// profile shows everything the dataset has on one entity.
+func (r *reading) profile(named data.EntityID, hits []doc) Answer {
+	x := r.data.Entity(named)
+	if x.Kind == data.KindLine && x.Newest == "" {
+		return r.lineProfile(x, hits)
+	}
+	id := r.resolve(named)
+	p := &Profile{Meta: r.meta(Show), Entity: id, Full: len(hits) == 0}
+	if len(hits) > 0 {
+		p.Notes = addNotes(nil, hits)
+		p.Rows = r.rows([]data.EntityID{id}, factMetrics(hits))
+		if len(p.Notes)+len(p.Rows) > 0 {
+			return p
+		}
+		p.Full = true
+	}
+	p.Rows = r.rows([]data.EntityID{id}, r.metricsOf(id))
+	p.Notes = r.notesOf(id, nil)
+	p.Metrics = []data.MetricID{}
+	return p
+}
+
+// lineProfile lists the members of a line whose bare name means them all, with the figures they have.
+func (r *reading) lineProfile(x *data.Entity, hits []doc) Answer {
+	l := &Listing{Meta: r.meta(Show), Group: x.ID}
+	for _, m := range r.data.Members(x.ID) {
+		if m.Kind == data.KindModel {
+			l.Items = append(l.Items, m.ID)
+		}
+	}
+	var metrics []data.MetricID
+	for _, id := range append(slices.Clone(l.Items), x.ID) {
+		for _, m := range r.metricsOf(id) {
+			metrics = appendNew(metrics, m)
+		}
+	}
+	l.Rows = r.rows(append(slices.Clone(l.Items), x.ID), metrics)
+	l.Notes = addNotes(r.notesOf(x.ID, nil), hits)
+	l.Metrics = []data.MetricID{}
+	return l
+}
+
+// addNotes adds the notes among some docs to a list, each once.
+func addNotes(list []*data.Note, hits []doc) []*data.Note {
+	for _, d := range hits {
+		if d.note != nil && !slices.Contains(list, d.note) {
+			list = append(list, d.note)
+		}
+	}
+	return list
+}
+
+// factMetrics are the metrics of the facts among some docs.
+func factMetrics(hits []doc) []data.MetricID {
+	var list []data.MetricID
+	for _, d := range hits {
+		if d.fact != nil {
+			list = appendNew(list, d.fact.Metric)
+		}
+	}
+	return list
+}
