@@ -68,7 +68,7 @@ func New(names []Name, o Options) (*Index, error) {
 	}
 	b.addMixed()
 	b.finish()
-	ix.pool.New = func() any { return newScratch() }
+	ix.pool.New = func() any { return ix.newScratch() }
 	return ix, nil
 }
 

@@ -21,17 +21,14 @@ type scratch struct {
 	pre  []uint64 // pre[i] is the hash of keys[:i]
 	hits []int32
 	says []Mention
+	sps  []int32 // of says: the spelling it was read as
 	gone []bool // mentions that a larger one took in
 
-	cands  []cand
-	shorts []int32
-	forms  []uint64
-	seen   []uint32 // by word: the look-up it was last judged in
-	stamp  uint32
+	near near
 }
 
 func (ix *Index) newScratch() *scratch {
-	return &scratch{toks: make([]token, 0, MaxTokens+8), keys: make([]byte, 0, 512), seen: make([]uint32, len(ix.words))}
+	return &scratch{toks: make([]token, 0, MaxTokens+8), keys: make([]byte, 0, 512), near: near{seen: make([]uint32, len(ix.words))}}
 }
 
 // Match finds the names in a text. It never fails: what is not found is left to [Token.Mention] being -1.
@@ -41,10 +38,11 @@ func (ix *Index) Match(text string) Result {
 	defer ix.pool.Put(sc)
 	var r Result
 	r.Text, r.Cut = Clean(text)
-	sc.text, sc.says, sc.gone = r.Text, sc.says[:0], sc.gone[:0]
+	sc.text = r.Text
 	if sc.tokenise(r.Text) {
 		r.Cut = true
 	}
+	ix.forget(sc)
 	if len(sc.toks) == 0 {
 		return r
 	}
@@ -134,7 +132,7 @@ func isParticles(s string) bool {
 
 // forget takes all mentions back.
 func (ix *Index) forget(sc *scratch) {
-	sc.says, sc.gone = sc.says[:0], sc.gone[:0]
+	sc.says, sc.sps, sc.gone = sc.says[:0], sc.sps[:0], sc.gone[:0]
 	for i := range sc.toks {
 		sc.toks[i].mention = -1
 	}
@@ -152,8 +150,9 @@ func (ix *Index) claim(sc *scratch, i, end int, sp int32, pass Pass, edits int) 
 		sc.toks[j].mention = id
 	}
 	sc.says = append(sc.says, Mention{
-		Owners: ix.owners[k : k+1 : k+1], Kind: n.Kind, Start: i, End: end, Name: n.Text, Pass: pass, Edits: edits, versioned: n.Versioned,
+		Owners: ix.owners[k : k+1 : k+1], Kind: n.Kind, Start: i, End: end, Name: n.Text, Pass: pass, Edits: edits,
 	})
+	sc.sps = append(sc.sps, sp)
 	sc.gone = append(sc.gone, false)
 }
 

@@ -60,7 +60,10 @@ type token struct {
 
 	stems   [maxStems]stem
 	nstems  int
+	stem    int // the stem that was used, plus one; 0 for none
 	mention int
+	doubt   bool // an unexplained word with candidates: see edited.go
+	c0, c1  int  // its candidates in near.cands
 }
 
 // A stem is a token without a particle.

@@ -1,0 +1,236 @@
+package match
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/sahilm/fuzzy"
+)
+
+// near is the part of the scratch that resemblance needs.
+type near struct {
+	cands  []cand
+	shorts []int32 // words that the last look-up may abbreviate
+	forms  []uint64
+	seen   []uint32 // by word: the look-up it was last judged in
+	stamp  uint32
+}
+
+// A cand is a word that a token may have been meant as.
+type cand struct {
+	word  int32
+	stem  int // which stem of the token it was found for, plus one; 0 for the whole
+	edits int
+	pass  Pass
+}
+
+const (
+	// maxCands is how many candidates of a token are followed up: the nearest ones. More than two or three equally
+	// near ones mean that nothing can be said.
+	maxCands = 6
+	// crossKeys is the shortest word that may be typed with the wrong keyboard layout and an error besides.
+	crossKeys = 6
+	// abbreviated is the fewest keys of an abbreviation. Hangul needs two syllables for it.
+	abbreviated       = 3
+	abbreviatedHangul = 4
+	// swapSyllables is the fewest syllables of a word two of which may be swapped ("트앤로픽"). Of shorter words the swap
+	// is suggested only: 지메 for 메지 would leave nothing as it was.
+	swapSyllables = 4
+	// swapEdits is what swapped syllables count.
+	swapEdits = 2
+	// maxSyllables bounds the work for swapped syllables.
+	maxSyllables = 10
+)
+
+// lookNear gathers the words near one form of a token: the whole (stem 0) or without a particle.
+func (ix *Index) lookNear(sc *scratch, t *token, stem int) {
+	end, n := t.to, t.n
+	if stem > 0 {
+		end, n = t.stems[stem-1].to, t.stems[stem-1].n
+	}
+	if n < minKeys || n > maxFuzzy {
+		return
+	}
+	q := query{key: sc.keys[t.off : t.off+n], text: sc.text[t.from:end], script: t.script, lone: t.lone, stem: stem}
+	var folded [maxFuzzy]byte
+	q.folded = foldRuns(folded[:0], q.key)
+	if t.script == Hangul {
+		q.folded = foldSyllables(folded[:0], q.text)
+	}
+	nr := &sc.near
+	nr.stamp++
+	depth := deepestDeletes
+	if n > maxDeep {
+		depth = 1
+	}
+	nr.forms = deletes(append(nr.forms[:0], hashOf(q.key)), q.key, depth)
+	if len(q.folded) < len(q.key) {
+		nr.forms = append(nr.forms, hashOf(q.folded))
+	}
+	for _, h := range nr.forms {
+		ix.probe(nr, h, &q)
+	}
+	if t.script == Hangul && stem == 0 {
+		ix.lookSwapped(nr, &q)
+	}
+}
+
+// A query is a form of a token that words are held against.
+type query struct {
+	key, folded []byte
+	text        string
+	script      Script
+	lone        bool
+	stem        int
+}
+
+// probe judges the words that are listed under a form.
+func (ix *Index) probe(nr *near, h uint64, q *query) {
+	v := &ix.variants
+	m := mix(h)
+	b := m >> v.shift
+	for _, e := range v.ids[v.starts[b]:v.starts[b+1]] {
+		if id := int32(e >> printBits); e&(1<<printBits-1) == uint32(m)&(1<<printBits-1) && nr.seen[id] != nr.stamp {
+			nr.seen[id] = nr.stamp
+			ix.judge(nr, id, q)
+		}
+	}
+}
+
+// judge holds one word against what was typed.
+func (ix *Index) judge(nr *near, id int32, q *query) {
+	w, key := &ix.words[id], ix.word(id)
+	limit := int(w.budget)
+	if w.scripts&q.script.bit() == 0 { // the other layout, and an error besides
+		if len(key) < crossKeys || q.script == Hangul && !q.lone {
+			return
+		}
+		limit = 1
+	}
+	if d := slips(q, key, limit); d <= limit {
+		nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: d, pass: Edited})
+		return
+	}
+	if w.scripts&q.script.bit() == 0 {
+		return
+	}
+	var buf [maxFuzzy]byte
+	if len(q.folded) >= budgetOneFrom && len(q.folded) < len(q.key) && bytes.Equal(q.folded, foldRuns(buf[:0], key)) {
+		nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: max(1, len(q.key)-len(key)), pass: Collapsed})
+		return
+	}
+	least := abbreviated
+	if q.script == Hangul {
+		least = abbreviatedHangul
+	}
+	if q.stem == 0 && !w.runs && len(q.key) >= least && len(q.key) < len(key) && len(q.key)*10 >= len(key)*shareTyped && q.key[0] == key[0] {
+		nr.shorts = append(nr.shorts, id)
+	}
+}
+
+// slips counts the edits between what was typed and a word. A wrong first key counts twice, unless it was swapped with
+// the second: people seldom miss the first key, and words that differ there are mostly other words.
+func slips(q *query, key []byte, limit int) int {
+	a := q.key
+	if len(key) == swapKeys {
+		if len(a) == swapKeys && a[0] == key[0] && a[1] == key[2] && a[2] == key[1] && a[1] != a[2] {
+			return 0
+		}
+		return far
+	}
+	if a[0] != key[0] && (a[0] != key[1] || a[1] != key[0]) {
+		limit--
+		if limit < 1 {
+			return far
+		}
+		return distance(a, key, limit) + 1
+	}
+	if q.script == Hangul && len(key) <= shortHangul && len(a) != len(key) {
+		return far
+	}
+	return distance(a, key, limit)
+}
+
+// shortHangul is the length up to which a Hangul word may have a key mistaken or swapped, but none more or less: of
+// two-syllable words with a final consonant more or less nearly all are words (메타, 메탈, 메탄).
+const shortHangul = 4
+
+// foldSyllables appends the keys of Hangul with repeated syllables and keys folded: 딥시크크 is 딥시크.
+func foldSyllables(dst []byte, s string) []byte {
+	last := rune(-1)
+	for _, r := range s {
+		if r == last && isSyllable(r) {
+			continue
+		}
+		last = r
+		if dst = appendKeys(dst, r); len(dst) > maxFuzzy-4 {
+			return dst
+		}
+	}
+	return slices.Compact(dst)
+}
+
+// lookSwapped looks for the word that results when two neighbouring syllables change places.
+func (ix *Index) lookSwapped(nr *near, q *query) {
+	if n := utf8.RuneCountInString(q.text); n < swapSyllables || n > maxSyllables || q.lone {
+		return
+	}
+	var at [maxSyllables + 1]int // where the keys of each syllable start
+	k, keys := 0, 0
+	var buf [8]byte
+	for _, r := range q.text {
+		at[k] = keys
+		keys += len(appendKeys(buf[:0], r))
+		k++
+	}
+	at[k] = keys
+	if keys != len(q.key) { // a mark among the syllables
+		return
+	}
+	swapped := query{text: q.text, script: q.script, stem: q.stem}
+	var key [maxFuzzy]byte
+	for i := 0; i+2 <= k; i++ {
+		s := append(key[:0], q.key[:at[i]]...)
+		s = append(s, q.key[at[i+1]:at[i+2]]...)
+		s = append(s, q.key[at[i]:at[i+1]]...)
+		s = append(s, q.key[at[i+2]:]...)
+		if bytes.Equal(s, q.key) {
+			continue
+		}
+		swapped.key = s
+		ix.probeSame(nr, &swapped)
+	}
+}
+
+// probeSame takes the word that has exactly the query's keys.
+func (ix *Index) probeSame(nr *near, q *query) {
+	v := &ix.variants
+	b := mix(hashOf(q.key)) >> v.shift
+	for _, e := range v.ids[v.starts[b]:v.starts[b+1]] {
+		if id := int32(e >> printBits); bytes.Equal(ix.word(id), q.key) && !slices.ContainsFunc(nr.cands, func(c cand) bool { return c.word == id }) {
+			nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: swapEdits, pass: Edited})
+		}
+	}
+}
+
+// abbreviate lets sahilm/fuzzy choose among the words that the token may be an abbreviation of: all of its keys in
+// their order. Its score only puts them in order; that they share the first key and most of their keys was seen before.
+func (ix *Index) abbreviate(nr *near, key []byte) {
+	if len(nr.shorts) == 0 {
+		return
+	}
+	for _, m := range fuzzy.FindFrom(string(key), shortWords{ix, nr.shorts}) {
+		id := nr.shorts[m.Index]
+		nr.cands = append(nr.cands, cand{word: id, edits: len(ix.word(id)) - len(key), pass: Abbreviated})
+	}
+}
+
+// shortWords are words as sahilm/fuzzy reads them.
+type shortWords struct {
+	ix  *Index
+	ids []int32
+}
+
+func (s shortWords) String(i int) string { return string(s.ix.word(s.ids[i])) }
+func (s shortWords) Len() int            { return len(s.ids) }
