@@ -106,3 +106,11 @@ func capMarks(text string) string {
 		return r
 	}, text)
 }
+
+// Key gives the keystrokes of a text, by which names are told apart: two texts with one key are one name.
+func Key(text string) string {
+	clean, _ := Clean(text)
+	var sc scratch
+	sc.tokenise(clean)
+	return string(sc.keys)
+}
