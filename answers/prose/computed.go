@@ -12,7 +12,7 @@ func (b *builder) computed(c *answers.Computed) string {
 	args := []arg{
 		{key: "Metric", text: b.metricLabel(c.Metric)},
 		{key: "Number", text: b.computedNumber(c.Number)},
-		flag("AtLeast", c.AtLeast), flag("AtMost", c.AtMost), flag("Approx", c.Approx), flag("Planned", c.Planned),
+		given("AtLeast", c.AtLeast), given("AtMost", c.AtMost), given("Approx", c.Approx), given("Planned", c.Planned),
 	}
 	if c.Left != nil {
 		args = append(args, b.named("Left", c.Left.Entity))
@@ -74,8 +74,8 @@ func (b *builder) when(f *data.Fact) string {
 	return ""
 }
 
-// flag is a field that is merely there or not.
-func flag(key string, yes bool) arg {
+// given is a field that is merely there or not.
+func given(key string, yes bool) arg {
 	if yes {
 		return arg{key: key, text: "yes"}
 	}
