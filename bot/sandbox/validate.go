@@ -145,11 +145,12 @@ func (c *checker) list(o object, key, ptr string, lo, hi int) []any {
 
 // text checks a text object of 1 … hi characters. Kinds are the types allowed; both where none is named.
 func (c *checker) text(o object, key, ptr string, hi int, kinds ...string) {
-	v, there := o[key]
-	if !there || v == nil {
-		return
+	if v := o[key]; v != nil {
+		c.textObject(v, ptr+"/"+key, hi, kinds...)
 	}
-	ptr += "/" + key
+}
+
+func (c *checker) textObject(v any, ptr string, hi int, kinds ...string) {
 	t := asObject(v)
 	if t == nil {
 		c.fail(ptr, "must be a text object")

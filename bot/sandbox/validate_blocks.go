@@ -38,7 +38,7 @@ func (c *checker) section(b object, ptr string) {
 	}
 	c.text(b, "text", ptr, 3000)
 	for i, f := range c.list(b, "fields", ptr, 1, 10) {
-		c.text(object{"f": f}, "f", fmt.Sprintf("%s/fields/%d", ptr, i), 2000)
+		c.textObject(f, fmt.Sprintf("%s/fields/%d", ptr, i), 2000)
 	}
 	if b["accessory"] != nil {
 		c.element(asObject(b["accessory"]), ptr+"/accessory", sectionElements)
@@ -63,7 +63,7 @@ func (c *checker) context(b object, ptr string) {
 		if o := asObject(e); asString(o["type"]) == "image" {
 			c.element(o, p, []string{"image"})
 		} else {
-			c.text(object{"e": e}, "e", p, 3000)
+			c.textObject(e, p, 3000)
 		}
 	}
 }
