@@ -114,8 +114,8 @@ func (l *loader) checkSiblings(e *Entity) {
 	seen, preferred := map[string]*Fact{}, map[string]*Fact{}
 	for _, f := range e.Facts {
 		n := l.at[f]
-		if f.Metric == "" {
-			continue
+		if f.Metric == "" || f.Period.IsZero() && n.get("period") != nil {
+			continue // what tells it from its siblings could not be read
 		}
 		if old := seen[f.ID]; old != nil {
 			l.fault(n, fmt.Sprintf("%s is said twice", f.ID), fmt.Sprintf("once, or with another period, status or condition, or as sides of a conflict from different sources; it stands in %s:%d already", l.at[old].at.file, l.at[old].at.line))
@@ -190,8 +190,11 @@ func (l *loader) checkCycles() {
 	}
 }
 
-// checkConflicts reports contradictions that have only one side.
+// checkConflicts reports contradictions that have only one side. A side may stand in a file that could not be read.
 func (l *loader) checkConflicts() {
+	if len(l.broken) > 0 {
+		return
+	}
 	sides := map[ConflictID]int{}
 	for _, e := range l.content.Entities {
 		for _, f := range e.Facts {
@@ -200,13 +203,14 @@ func (l *loader) checkConflicts() {
 	}
 	for _, c := range l.content.Conflicts {
 		n, got := l.at[c], sides[c.ID]
+		what := fmt.Sprintf("facts that carry %q: %d", clip(string(c.ID)), got)
 		switch declared := n.get("sides").str(); {
 		case declared == "none" && got > 0:
-			l.fault(n.get("sides"), fmt.Sprintf("%d facts carry %q", got, clip(string(c.ID))), "no sides: none")
+			l.fault(n.get("sides"), what, "none, or no sides: none")
 		case declared == "one" && got != 1:
-			l.fault(n.get("sides"), fmt.Sprintf("%d facts carry %q", got, clip(string(c.ID))), "exactly one with sides: one")
+			l.fault(n.get("sides"), what, "exactly one with sides: one")
 		case declared == "" && got < 2:
-			l.fault(n.or("id"), fmt.Sprintf("%d facts carry %q", got, clip(string(c.ID))), "two or more; or sides: one where a figure contradicts arithmetic, sides: none where names differ")
+			l.fault(n.or("id"), what, "two or more; or sides: one where a figure contradicts arithmetic or wording, sides: none where names differ")
 		}
 	}
 }
@@ -220,6 +224,8 @@ func (l *loader) checkAnchor(n *node, a Anchor) {
 	switch {
 	case s == nil:
 		l.fault(n, fmt.Sprintf("no source %q", clip(string(a.Source))), "an id of sources.yaml, then #L and a line")
+	case a.Line > 0 && s.Lines == 0:
+		l.fault(n, fmt.Sprintf("source %q has no numbered lines", clip(string(a.Source))), string(a.Source)+" alone")
 	case a.Line > s.Lines:
 		l.fault(n, fmt.Sprintf("source %q has no line %d", clip(string(a.Source)), a.Line), fmt.Sprintf("1 to %d", s.Lines))
 	}

@@ -28,7 +28,7 @@ func ParseDate(s string) (Date, error) {
 	parts := strings.Split(s, "-")
 	year, ok := digits(parts[0], 4)
 	if !ok || len(parts) > 3 {
-		return bad("a date is 2026-02-12, 2026-02, 2026-Q2 or 2026")
+		return bad("it has the form of none")
 	}
 	if year < firstYear || year > lastYear {
 		return bad(fmt.Sprintf("a year is from %d to %d", firstYear, lastYear))

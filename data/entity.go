@@ -40,8 +40,8 @@ const (
 
 // Text is one text in both languages. The zero Text means that there is none.
 type Text struct {
-	EN string `yaml:"en" json:"en"`
-	KO string `yaml:"ko" json:"ko"`
+	EN string `json:"en"`
+	KO string `json:"ko"`
 }
 
 // In gives the text in a language; any language but Korean is English.
@@ -57,37 +57,37 @@ func (t Text) IsZero() bool { return t == Text{} }
 
 // Aliases are the other names people type for something, by language.
 type Aliases struct {
-	EN []string `yaml:"en" json:"en"`
-	KO []string `yaml:"ko" json:"ko"`
+	EN []string `json:"en,omitzero"`
+	KO []string `json:"ko,omitzero"`
 }
 
 // An Entity is something the dataset knows facts about.
 type Entity struct {
-	ID      EntityID
-	Kind    Kind
-	Company EntityID   // who makes it, or whom a person leads; "" where that means nothing
-	Line    EntityID   // the line a model, or a line within a line, belongs to
-	Members []EntityID // a group's members, in its file's order
-	Newest  EntityID   // a line's newest released member, which its bare name means; "" where it means all of them
-	Stage   Stage
-	Labels  Text
-	Aliases Aliases
-	Summary Text
-	Facts   []*Fact // in the file's order, then those of the series
-	Notes   []*Note
+	ID      EntityID   `json:"id,omitzero"`
+	Kind    Kind       `json:"kind,omitzero"`
+	Company EntityID   `json:"company,omitzero"` // who makes it, or whom a person leads; "" where that means nothing
+	Line    EntityID   `json:"line,omitzero"`    // the line a model, or a line within a line, belongs to
+	Members []EntityID `json:"members,omitzero"` // a group's members, in its file's order
+	Newest  EntityID   `json:"newest,omitzero"`  // a line's newest released member, which its bare name means; "" where it means all of them
+	Stage   Stage      `json:"stage,omitzero"`
+	Labels  Text       `json:"labels,omitzero"`
+	Aliases Aliases    `json:"aliases,omitzero"`
+	Summary Text       `json:"summary,omitzero"`
+	Facts   []*Fact    `json:"facts,omitzero"` // in the file's order, then those of the series
+	Notes   []*Note    `json:"notes,omitzero"`
 }
 
 // A Note is a statement that is no figure, written anew in both languages.
 type Note struct {
-	ID     string // unique within its entity
-	Entity EntityID
-	About  []EntityID // other entities it also concerns
-	Topics []TopicID
-	Title  Text
-	Text   Text
-	Status Status
-	AsOf   Date
-	Source []Anchor
+	ID     string     `json:"id,omitzero"` // unique within its entity
+	Entity EntityID   `json:"-"`
+	About  []EntityID `json:"about,omitzero"` // other entities it also concerns
+	Topics []TopicID  `json:"topics,omitzero"`
+	Title  Text       `json:"title,omitzero"`
+	Text   Text       `json:"text,omitzero"`
+	Status Status     `json:"status,omitzero"`
+	AsOf   Date       `json:"as_of,omitzero"`
+	Source []Anchor   `json:"source,omitzero"`
 }
 
 // TopicID names what notes are about: "priorities", "safety".
@@ -95,8 +95,8 @@ type TopicID string
 
 // A Topic is something notes can be about.
 type Topic struct {
-	ID      TopicID
-	Labels  Text
-	Aliases Aliases
-	About   Text
+	ID      TopicID `json:"id,omitzero"`
+	Labels  Text    `json:"labels,omitzero"`
+	Aliases Aliases `json:"aliases,omitzero"`
+	About   Text    `json:"about,omitzero"`
 }

@@ -1,6 +1,9 @@
 package data
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Form says which one of its values a fact holds.
 type Form string
@@ -58,40 +61,44 @@ type Fact struct {
 	// ID is "entity/metric", then what tells the fact from its siblings: "openai/infra_commitment@broadcom",
 	// "google/capex#2025", "grok-4/swe_bench_unspecified!independent". It is the same in each load, and is what
 	// two versions of the dataset are compared by. FORMAT.md says how it is made.
-	ID       string
-	Entity   EntityID
-	Metric   MetricID
-	With     EntityID
-	Form     Form
-	Value    Number // FormValue with a numeric unit
-	Min, Max Number // FormRange, FormMin, FormMax
-	Date     Date   // FormValue with UnitDate
-	Text     Text
-	Refs     []EntityID
-	Unknown  Unknown
-	Approx   bool
-	Status   Status
-	When     []Condition
-	Period   Period
-	AsOf     Date
-	Checked  Date
-	Source   []Anchor
-	Rank     FactRank
-	Conflict ConflictID
-	Note     Text
+	ID       string      `json:"-"`
+	Entity   EntityID    `json:"-"`
+	Metric   MetricID    `json:"metric,omitzero"`
+	With     EntityID    `json:"with,omitzero"`
+	Form     Form        `json:"form,omitzero"`
+	Value    Number      `json:"value,omitzero"` // FormValue with a numeric unit
+	Min      Number      `json:"min,omitzero"`   // FormRange, FormMin, FormMax
+	Max      Number      `json:"max,omitzero"`   // FormRange, FormMin, FormMax
+	Date     Date        `json:"date,omitzero"`  // FormValue with UnitDate
+	Text     Text        `json:"text,omitzero"`
+	Refs     []EntityID  `json:"refs,omitzero"`
+	Unknown  Unknown     `json:"unknown,omitzero"`
+	Approx   bool        `json:"approx,omitzero"`
+	Status   Status      `json:"status,omitzero"`
+	When     []Condition `json:"when,omitzero"`
+	Period   Period      `json:"period,omitzero"`
+	AsOf     Date        `json:"as_of,omitzero"`
+	Checked  Date        `json:"checked,omitzero"`
+	Source   []Anchor    `json:"source,omitzero"`
+	Rank     FactRank    `json:"rank,omitzero"`
+	Conflict ConflictID  `json:"conflict,omitzero"`
+	Note     Text        `json:"note,omitzero"`
 }
 
 // A Condition is one circumstance under which a figure was taken: harness=example-agent.
-type Condition struct{ Key, Value string }
+type Condition struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
 
 // ConflictID names a contradiction of the source.
 type ConflictID string
 
 // A Conflict is a contradiction inside the source, and what was decided about it.
 type Conflict struct {
-	ID       ConflictID
-	Text     Text
-	Decision Text
+	ID       ConflictID `json:"id,omitzero"`
+	Text     Text       `json:"text,omitzero"`
+	Decision Text       `json:"decision,omitzero"`
 }
 
 // SourceID names a source.
@@ -111,12 +118,27 @@ func (a Anchor) String() string {
 	return string(a.Source) + "#L" + strconv.Itoa(a.Line)
 }
 
+// MarshalText writes the place as String does.
+func (a Anchor) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (a *Anchor) UnmarshalText(b []byte) error {
+	id, line, numbered := strings.Cut(string(b), "#L")
+	*a = Anchor{Source: SourceID(id)}
+	if !numbered {
+		return nil
+	}
+	var err error
+	a.Line, err = strconv.Atoi(line)
+	return err
+}
+
 // A Source is where facts come from.
 type Source struct {
-	ID    SourceID
-	Title Text
-	Date  Date
-	Lines int // 0 where it has no numbered lines
-	URL   string
-	Note  Text
+	ID    SourceID `json:"id,omitzero"`
+	Title Text     `json:"title,omitzero"`
+	Date  Date     `json:"date,omitzero"`
+	Lines int      `json:"lines,omitzero"` // 0 where it has no numbered lines
+	URL   string   `json:"url,omitzero"`
+	Note  Text     `json:"note,omitzero"`
 }

@@ -55,23 +55,23 @@ const (
 
 // A Metric is one entry of the closed registry.
 type Metric struct {
-	ID         MetricID
-	Family     FamilyID // "" where it stands alone
-	Labels     Text
-	Aliases    Aliases
-	Unit       Unit
-	Change     bool // a percentage of change, which may be below 0 or above 100
-	Better     Better
-	Comparable Comparable
-	MaxAge     time.Duration // 0: never stale
-	About      Text          // one sentence of definition
+	ID         MetricID      `json:"id,omitzero"`
+	Family     FamilyID      `json:"family,omitzero"` // "" where it stands alone
+	Labels     Text          `json:"labels,omitzero"`
+	Aliases    Aliases       `json:"aliases,omitzero"`
+	Unit       Unit          `json:"unit,omitzero"`
+	Change     bool          `json:"change,omitzero"` // a percentage of change, which may be below 0 or above 100
+	Better     Better        `json:"better,omitzero"`
+	Comparable Comparable    `json:"comparable,omitzero"`
+	MaxAge     time.Duration `json:"max_age,omitzero"` // 0: never stale
+	About      Text          `json:"about,omitzero"`   // one sentence of definition
 }
 
 // A Family groups metrics of one subject, such as the variants of a benchmark or the kinds of price.
 type Family struct {
-	ID      FamilyID
-	Labels  Text
-	Aliases Aliases
-	About   Text
-	Metrics []MetricID // its members, in the registry's order
+	ID      FamilyID   `json:"id,omitzero"`
+	Labels  Text       `json:"labels,omitzero"`
+	Aliases Aliases    `json:"aliases,omitzero"`
+	About   Text       `json:"about,omitzero"`
+	Metrics []MetricID `json:"-"` // its members, in the registry's order
 }

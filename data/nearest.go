@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// nearest suggests the known word that a typing error away from another: aprox is approx. Where none is near, it lists them.
+// nearest suggests the known word that is a typing error away, one letter in three at most: approx for aprox. Where
+// none is near, it lists them, unless there are too many to read.
 func nearest(word string, known []string) string {
 	slices.Sort(known)
-	best, least := "", 3
+	best, least := "", min(len(word)/3, 2)+1
 	for _, k := range known {
 		if d := edits(word, k); d < least {
 			best, least = k, d

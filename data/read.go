@@ -60,10 +60,10 @@ func readAll(fsys fs.FS, found *findings) []rawFile {
 		name := e.Name()
 		switch {
 		case hidden(name):
-		case r.isDir(name, e):
-			folders = append(folders, name)
 		case slices.Contains(sharedFiles, name):
 			r.read(name)
+		case r.isDir(name, e):
+			folders = append(folders, name)
 		case strayYAML(name):
 			found.put(place{file: name}, "no such file is known", "one of "+strings.Join(sharedFiles, ", "))
 		}

@@ -27,25 +27,32 @@ func (l *loader) warn(today time.Time) {
 
 // warnAge warns of figures older than their metric allows, and of plans whose day has come.
 func (l *loader) warnAge(n *node, f *Fact, today time.Time) {
-	if m := l.metrics[f.Metric]; Stale(f, m, today) {
+	m := l.metrics[f.Metric]
+	if Stale(f, m, today) {
 		l.found.warn(n.at, fmt.Sprintf("%s is of %s", f.ID, f.AsOf), fmt.Sprintf("a figure of the last %d days, or a later as_of", int(m.MaxAge.Hours()/24)))
 	}
-	if Overdue(f, today) {
+	if Overdue(f, m, today) {
 		l.found.warn(n.or("status").at, fmt.Sprintf("%s is %s for a time that has gone by", f.ID, f.Status), "what has become of it")
 	}
 }
 
-// Stale says whether a fact is older on the day today than its metric allows.
+// Stale says whether a fact is older on the day today than its metric allows. An empty cell does not age.
 func Stale(f *Fact, m *Metric, today time.Time) bool {
+	if f.Form == FormUnknown && f.Unknown != Undisclosed {
+		return false
+	}
 	return m != nil && m.MaxAge > 0 && !f.AsOf.IsZero() && today.Sub(f.AsOf.End()) > m.MaxAge
 }
 
 // Overdue says whether a fact is a plan, a target or an expectation for a time that has gone by on the day today.
-func Overdue(f *Fact, today time.Time) bool {
+func Overdue(f *Fact, m *Metric, today time.Time) bool {
 	if f.Status != Planned && f.Status != Target && f.Status != Expected {
 		return false
 	}
 	until := f.Date
+	if m != nil && m.Unit == UnitYear && f.Form == FormValue {
+		until = Date{Year: int(f.Value.Float())}
+	}
 	if until.IsZero() {
 		until = f.Period.To
 	}
