@@ -9,7 +9,7 @@ import (
 )
 
 // headlineRoom is how many characters a headline that enumerates may take; a longer one leaves its figures to the table.
-const headlineRoom = 200
+const headlineRoom = 220
 
 // A builder makes one page. It remembers which facts the page shows, so that what must be said with them is said once:
 // the date, the source, the contradictions and the signs.
@@ -22,8 +22,9 @@ type builder struct {
 	since, until data.Date // as-of dates of the facts shown
 	sources      []data.SourceID
 	conflicts    []data.ConflictID
-	approx       bool
-	atLeast      bool
+	approx       bool // a figure with ~ is shown
+	atLeast      bool // a figure with + is shown
+	explained    bool // each figure's note says what its signs mean
 }
 
 // say gives a message in the page's language.
@@ -100,10 +101,10 @@ func (b *builder) around() {
 			b.caveat(b.say("conflict", arg{key: "Text", text: c.Text.In(b.l)}, arg{key: "Decision", text: c.Decision.In(b.l)}))
 		}
 	}
-	if b.approx {
+	if b.approx && !b.explained {
 		b.caveat(b.say("legend.approx"))
 	}
-	if b.atLeast {
+	if b.atLeast && !b.explained {
 		b.caveat(b.say("legend.at_least"))
 	}
 	b.p.Footer = b.footer()
@@ -155,19 +156,21 @@ func (b *builder) note(n *data.Note, of bool) Note {
 	}
 	text := n.Text.In(b.l)
 	if s := b.status(n.Status); s != "" {
-		text += b.bracket(s)
+		text += " (" + s + ")"
 	}
 	return Note{Title: title, Text: text}
 }
 
-// notes adds the dataset's notes to the page.
-func (b *builder) notes(notes []*data.Note) {
-	of := false
-	for _, n := range notes {
-		of = of || n.Entity != notes[0].Entity
+// notes adds the dataset's notes to the page: each with whose it is, unless it is of the one the page is about. A note
+// that the headline has told in full is not told again.
+func (b *builder) notes(notes []*data.Note, about data.EntityID) {
+	if about == "" && len(owners(notes)) == 1 {
+		about = notes[0].Entity
 	}
 	for _, n := range notes {
-		b.p.Notes = append(b.p.Notes, b.note(n, of))
+		if note := b.note(n, n.Entity != about); note.Text != b.p.Headline {
+			b.p.Notes = append(b.p.Notes, note)
+		}
 	}
 }
 

@@ -95,24 +95,29 @@ func drawable(m *data.Metric) bool {
 // values gives the heights of figures, all scaled down alike, and the words for their unit and scale. A range is drawn
 // at its midpoint and a floor as it is, which is said.
 func (b *builder) values(m *data.Metric, facts []*data.Fact) (values []float64, unit string, ok bool) {
-	largest, odd := 0.0, false
+	largest, ranges, limits := 0.0, false, false
 	for _, f := range facts {
 		low, high, known := span(f)
 		if !known {
 			return nil, "", false
 		}
 		v := (low + high) / 2
-		if math.IsInf(high, 1) {
-			v = low
-		} else if math.IsInf(low, -1) {
-			v = high
+		switch {
+		case math.IsInf(high, 1):
+			v, limits = low, true
+		case math.IsInf(low, -1):
+			v, limits = high, true
+		case low != high:
+			ranges = true
 		}
-		odd = odd || low != high
 		largest = max(largest, math.Abs(v))
 		values = append(values, v)
 	}
-	if odd {
+	if ranges {
 		b.caveat(b.say("legend.chart_range"))
+	}
+	if limits {
+		b.caveat(b.say("legend.chart_limit"))
 	}
 	divisor, unit := b.scale(m, largest)
 	for i := range values {

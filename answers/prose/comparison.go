@@ -20,7 +20,7 @@ func (b *builder) comparison(a *answers.Comparison) {
 		b.gaps(a, entities)
 	}
 	b.p.Table = b.sideBySide(entities, a.Rows)
-	b.notes(a.Notes)
+	b.notes(a.Notes, "")
 	b.unlike(a.Unlike)
 	b.remarksOf(a.Rows)
 }
@@ -83,15 +83,16 @@ func shared(r *answers.Row) int {
 
 // headlineOf enumerates the figures of rows, or says the shorter sentence where that would grow too long.
 func (b *builder) headlineOf(id, long string, entities []data.EntityID, rows []answers.Row) string {
+	family := b.familyOf(rows)
 	var parts []string
 	for _, e := range entities {
 		for i := range rows {
 			for _, f := range factsOf(&rows[i], e) {
-				s := b.name(e) + " " + b.saidMarked(f)
 				if id == "compare.unlike" {
-					s = b.name(e) + " " + b.spoken(f) + b.variant(f)
+					parts = append(parts, b.name(e)+" "+b.spoken(f)+b.variantIn(f, family))
+				} else {
+					parts = append(parts, b.enumerated(e, f))
 				}
-				parts = append(parts, s)
 			}
 		}
 	}
@@ -99,23 +100,54 @@ func (b *builder) headlineOf(id, long string, entities []data.EntityID, rows []a
 	if len(rows) > 0 {
 		label = b.heading(&rows[0])
 	}
-	s := stop(b.say(id, arg{key: "Metric", text: label}, arg{key: "Figures", text: strings.Join(parts, ", ")}))
+	s := stop(b.say(id, arg{key: "Metric", text: label}, arg{key: "Family", text: family}, arg{key: "Figures", text: strings.Join(parts, ", ")}))
 	if len(parts) > 0 && fits(s) {
 		return s
 	}
 	return stop(b.say(long, b.nameArg("Names", entities)))
 }
 
+// familyOf names the family that all rows belong to; "" where they have none in common.
+func (b *builder) familyOf(rows []answers.Row) string {
+	var family data.FamilyID
+	for i := range rows {
+		m := b.d.Metric(rows[i].Metric)
+		if m == nil || m.Family == "" || i > 0 && m.Family != family {
+			return ""
+		}
+		family = m.Family
+	}
+	if f := b.d.Family(family); f != nil {
+		return capital(f.Labels.In(b.l))
+	}
+	return ""
+}
+
+// enumerated is one entity's figure in an enumeration: "Google $91B", but "OpenAI: fast AI".
+func (b *builder) enumerated(id data.EntityID, f *data.Fact) string {
+	if f.Form == data.FormText || f.Form == data.FormRef {
+		return b.name(id) + " – " + b.saidMarked(f)
+	}
+	return b.name(id) + " " + b.saidMarked(f)
+}
+
 // variant tells of which measure a figure is, beside its marks.
-func (b *builder) variant(f *data.Fact) string {
+func (b *builder) variant(f *data.Fact) string { return b.variantIn(f, "") }
+
+// variantIn is variant where the family has been named already: "Verified" instead of "SWE-bench Verified".
+func (b *builder) variantIn(f *data.Fact, family string) string {
 	words := b.metricLabel(f.Metric)
+	if short := strings.TrimSpace(strings.TrimPrefix(words, family)); short != "" {
+		words = short
+	}
+	if strings.HasPrefix(words, "(") {
+		words = strings.Trim(words, "()")
+	}
+	words = strings.NewReplacer(" (", ", ", "(", ", ", ")", "").Replace(words)
 	if m := b.marking(f, true); m != "" {
 		words += ", " + m
 	}
-	if b.l == data.KO {
-		return "(" + strings.ReplaceAll(strings.ReplaceAll(words, "(", " "), ")", "") + ")"
-	}
-	return " (" + strings.ReplaceAll(strings.ReplaceAll(words, "(", ""), ")", "") + ")"
+	return b.bracket(words)
 }
 
 // verdict tells who leads, where figures are like for like and one end of their scale is the better one.
@@ -125,7 +157,7 @@ func (b *builder) verdict(rows []answers.Row, entities []data.EntityID) string {
 	}
 	for i := range rows {
 		facts := b.likeForLike(&rows[i])
-		if len(facts) != len(entities) {
+		if len(facts) < 2 || len(facts) < len(entities) && len(rows) > 1 {
 			continue
 		}
 		if s := b.leader(&rows[i], facts); s != "" {
@@ -137,41 +169,58 @@ func (b *builder) verdict(rows []answers.Row, entities []data.EntityID) string {
 
 // duel tells which of two leads, and where the other does.
 func (b *builder) duel(rows []answers.Row) string {
-	s, first := "", data.EntityID("")
+	var first *lead
 	for i := range rows {
-		facts := b.likeForLike(&rows[i])
-		if facts == nil {
-			continue
-		}
-		m := b.d.Metric(rows[i].Metric)
-		sign, ok := compareFacts(facts[0], facts[1], m.Better)
-		if !ok || m.Better == data.None {
-			continue
-		}
-		lead, other := facts[0], facts[1]
-		if sign < 0 {
-			lead, other = other, lead
-		}
+		l := b.leadOf(&rows[i])
 		switch {
-		case sign == 0 && s == "":
-			return stop(b.pair("compare.level", &rows[i], lead, other))
-		case sign == 0:
-		case s == "":
-			s, first = b.pair("compare.leads", &rows[i], lead, other), lead.Entity
-		case lead.Entity != first:
-			if both := s + b.pair("compare.turns", &rows[i], lead, other); fits(both) {
-				return stop(both)
+		case l == nil || l.level && first != nil:
+		case l.level:
+			return stop(b.pair("compare.level", l, ""))
+		case first == nil:
+			first = l
+		case l.winner.Entity != first.winner.Entity:
+			if both := b.pair("compare.leads", first, b.pair("compare.turns", l, "")); fits(both) {
+				return both
 			}
 		}
 	}
-	return stop(s)
+	if first == nil {
+		return ""
+	}
+	return b.pair("compare.leads", first, "")
 }
 
-// pair sets two figures of one row against each other.
-func (b *builder) pair(id string, r *answers.Row, lead, other *data.Fact) string {
-	return b.say(id, b.named("Name", lead.Entity), b.named("Other", other.Entity),
-		arg{key: "Metric", text: b.rowLabel(r.Metric, r.With, r.Period)},
-		arg{key: "Figure", text: b.spoken(lead)}, arg{key: "Than", text: b.spoken(other)}, arg{key: "Marks", text: b.marks(lead)})
+// A lead is a row in which one of two is ahead, or both are level.
+type lead struct {
+	row           *answers.Row
+	winner, other *data.Fact
+	level         bool
+}
+
+// leadOf tells who of two leads in a row; nil where that cannot be told.
+func (b *builder) leadOf(r *answers.Row) *lead {
+	facts := b.likeForLike(r)
+	if len(facts) != 2 {
+		return nil
+	}
+	m := b.d.Metric(r.Metric)
+	sign, ok := compareFacts(facts[0], facts[1], m.Better)
+	if !ok || m.Better == data.None {
+		return nil
+	}
+	l := &lead{row: r, winner: facts[0], other: facts[1], level: sign == 0}
+	if sign < 0 {
+		l.winner, l.other = l.other, l.winner
+	}
+	return l
+}
+
+// pair sets the two figures of a lead against each other; turn is what follows in the same sentence.
+func (b *builder) pair(id string, l *lead, turn string) string {
+	return b.say(id, b.named("Name", l.winner.Entity), b.named("Other", l.other.Entity),
+		arg{key: "Metric", text: b.rowLabel(l.row.Metric, l.row.With, l.row.Period)},
+		arg{key: "Figure", text: b.spoken(l.winner)}, arg{key: "Than", text: b.spoken(l.other)},
+		arg{key: "Marks", text: b.marks(l.winner)}, arg{key: "Turn", text: turn})
 }
 
 // leader tells who of three or more leads, and names the others in their order.

@@ -21,7 +21,11 @@ func (b *builder) computed(c *answers.Computed) string {
 		args = append(args, b.named("Right", c.Right.Entity))
 	}
 	args = append(args, arg{key: "Span", text: b.computedSpan(c)})
-	return b.say("computed."+string(c.Op), args...)
+	op := c.Op
+	if c.Left != nil && c.Right != nil && c.Left.Entity == c.Right.Entity {
+		op = answers.Growth // of one entity over time, whatever it was worked out by
+	}
+	return b.say("computed."+string(op), args...)
 }
 
 // computedSpan is the time a computed figure is about.

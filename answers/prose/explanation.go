@@ -34,7 +34,7 @@ func (b *builder) explanation(a *answers.Explanation) {
 			b.p.Table = b.byEntity(entities, a.Rows)
 		}
 	}
-	b.notes(notes)
+	b.notes(notes, "")
 }
 
 // define says what a metric or a family of them measures.

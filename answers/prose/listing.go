@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"versus/answers"
 	"versus/data"
@@ -26,7 +27,7 @@ func (b *builder) listing(a *answers.Listing) {
 	default:
 		b.p.Table = b.aboutTable(a.Items)
 	}
-	b.notes(a.Notes)
+	b.notes(a.Notes, "")
 }
 
 // listed is the headline of a listing.
@@ -40,7 +41,8 @@ func (b *builder) listed(a *answers.Listing) string {
 	case len(a.Filters) > 0:
 		return b.count("list.filter", n, append(args, arg{key: "Filter", text: b.filters(a)})...)
 	case len(a.Rows) == 1:
-		return b.count("list.with", n, append(args, arg{key: "Metric", text: b.heading(&a.Rows[0])})...)
+		return b.count("list.with", n, append(args, arg{key: "Metric", text: b.heading(&a.Rows[0])},
+			arg{key: "Lower", text: b.rowLabel(a.Rows[0].Metric, a.Rows[0].With, a.Rows[0].Period)}, arg{key: "Group", text: b.groupName(a.Group)})...)
 	case a.Group != "":
 		return b.count("list.group", n, append(args, b.named("Group", a.Group))...)
 	case a.Kind != "":
@@ -50,7 +52,7 @@ func (b *builder) listed(a *answers.Listing) string {
 	return b.count("list.any", n, args...)
 }
 
-// listedRoom is how many bytes of names a headline takes before it says how many more there are.
+// listedRoom is how many characters of names a headline takes before it says how many more there are.
 const listedRoom = 150
 
 // listedNames names the items, each with its figure where they are listed with one.
@@ -62,7 +64,7 @@ func (b *builder) listedNames(a *answers.Listing) string {
 		if len(a.Rows) == 1 {
 			s = b.withFigures(s, factsOf(&a.Rows[0], id))
 		}
-		if room -= len(s) + 2; room < 0 && i > 0 {
+		if room -= utf8.RuneCountInString(s) + 2; room < 0 && i > 0 {
 			return b.say("list.and_more", arg{key: "Names", text: strings.Join(parts, ", ")}, arg{key: "More", text: itoa(len(a.Items) - i)})
 		}
 		parts = append(parts, s)
@@ -81,6 +83,9 @@ func (b *builder) withFigures(name string, facts []*data.Fact) string {
 		if m := b.marking(f, true); m != "" {
 			parts[i] += ", " + m
 		}
+	}
+	if f := facts[0].Form; f == data.FormRef || f == data.FormText {
+		return name + ": " + strings.Join(parts, "; ")
 	}
 	return name + b.bracket(strings.Join(parts, "; "))
 }

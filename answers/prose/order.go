@@ -69,15 +69,19 @@ func status(f *data.Fact) data.Status {
 	return f.Status
 }
 
-// likeForLike gives the one figure of each entity in a row, where they may be ranked with each other; nil otherwise.
+// likeForLike gives the figures of a row, one of each entity that has any, where they may be ranked with each other;
+// nil otherwise.
 func (b *builder) likeForLike(r *answers.Row) []*data.Fact {
 	m := b.d.Metric(r.Metric)
-	if m == nil || m.Comparable != data.Self || len(r.Cells) < 2 {
+	if m == nil || m.Comparable != data.Self {
 		return nil
 	}
 	facts := make([]*data.Fact, 0, len(r.Cells))
 	for i := range r.Cells {
-		if len(r.Cells[i].Facts) != 1 {
+		if len(r.Cells[i].Facts) == 0 {
+			continue
+		}
+		if len(r.Cells[i].Facts) > 1 {
 			return nil
 		}
 		f := r.Cells[i].Facts[0]

@@ -12,7 +12,7 @@ func (b *builder) profile(a *answers.Profile) {
 	shown := a.Entity
 	if a.Via != "" && a.Via != a.Entity {
 		shown = a.Via
-		b.line(b.say("profile.via", b.named("Via", a.Via)))
+		b.line(b.say("profile.via", b.named("Name", a.Entity), b.named("Via", a.Via)))
 	}
 	switch {
 	case a.Full:
@@ -25,7 +25,7 @@ func (b *builder) profile(a *answers.Profile) {
 		b.p.Headline = b.several(shown, a.Rows)
 		b.p.Table = b.profileTable(a.Rows)
 	}
-	b.notes(a.Notes)
+	b.notes(a.Notes, a.Entity)
 }
 
 // one gives the cell of rows that hold but one; nil otherwise.
@@ -161,6 +161,7 @@ func (b *builder) profileTable(rows []answers.Row) *Table {
 	if len(rows) == 0 {
 		return nil
 	}
+	b.explained = true
 	t := &Table{Header: []string{b.say("column.metric"), b.say("column.figure"), b.say("column.note")}}
 	noted := false
 	for i := range rows {

@@ -54,7 +54,11 @@ func (b *builder) ranked(a *answers.Ranking) string {
 			return s
 		}
 	}
-	return b.say(b.rankMessage(a), append(args, arg{key: "Figure", text: b.spoken(first.Fact)})...)
+	id := b.rankMessage(a)
+	if style := id + "_" + styleOf(a.Metric); b.m.has(style) {
+		id = style
+	}
+	return b.say(id, append(args, arg{key: "Figure", text: b.spoken(first.Fact)})...)
 }
 
 // tops are the places that share the first position.
@@ -103,7 +107,10 @@ func (b *builder) rankList(a *answers.Ranking, args []arg) string {
 		figures[i] = b.name(p.Fact.Entity) + " " + b.saidMarked(p.Fact)
 	}
 	id := "rank.list"
-	if a.Lowest && b.rankMessage(a) == "rank.low" {
+	switch b.rankMessage(a) {
+	case "rank.first":
+		id = "rank.rank_list"
+	case "rank.low":
 		id = "rank.low_list"
 	}
 	return b.say(id, append(args, arg{key: "Figures", text: strings.Join(figures, ", ")})...)

@@ -15,6 +15,14 @@ var styles = map[data.MetricID]string{
 	"wau":          "users", "mau": "users", "users": "users",
 }
 
+// styleOf gives the style of a metric; its own id where it has none, for metrics may have messages of their own.
+func styleOf(id data.MetricID) string {
+	if s, ok := styles[id]; ok {
+		return s
+	}
+	return string(id)
+}
+
 // sentence tells one figure as an answer does.
 func (b *builder) sentence(f *data.Fact) string {
 	note := ""
@@ -27,6 +35,9 @@ func (b *builder) sentence(f *data.Fact) string {
 		marks = b.circumstances(f)
 	}
 	label := b.metricLabel(f.Metric)
+	if f.Form == data.FormUnknown {
+		label = strings.TrimSpace(beforeBracket(label)) // of no figure it does not matter which variant it is not of
+	}
 	period := ""
 	if words := periodWords(f.Period, b.l); !strings.Contains(label, words) {
 		period = words
@@ -54,12 +65,12 @@ func (b *builder) figureArg(f *data.Fact) arg {
 
 // sentenceID picks the message for a figure, and says whether it tells the figure's status by itself.
 func (b *builder) sentenceID(f *data.Fact) (id string, tells bool) {
+	style := styleOf(f.Metric)
 	if f.Form == data.FormUnknown {
+		if id := "fact." + style + "_" + string(f.Unknown); b.m.has(id) {
+			return id, false
+		}
 		return "fact." + string(f.Unknown), false
-	}
-	style := styles[f.Metric]
-	if style == "" {
-		style = string(f.Metric)
 	}
 	if f.Status != "" && f.Status != data.Reported {
 		if id := "fact." + style + "_" + string(f.Status); b.m.has(id) {

@@ -112,10 +112,7 @@ func latinSound(s string) sound {
 	for start > 0 && isLatin(rune(s[start-1])) {
 		start--
 	}
-	word, before := s[start:], s[:start]
-	if word == "s" && strings.HasSuffix(before, "tok/") {
-		return closed // 토큰
-	}
+	word := s[start:]
 	last := word[len(word)-1]
 	capital := last >= 'A' && last <= 'Z'
 	if capital && (len(word) == 1 || word[len(word)-2] >= 'A' && word[len(word)-2] <= 'Z') || len(word) == 1 {

@@ -75,8 +75,7 @@ func (b *builder) oneCourse(a *answers.Trend, l answers.Line) string {
 			growth = b.bounded(&a.Computed[i])
 		}
 	}
-	return b.say("trend.single", append(args, arg{key: "From", text: b.spoken(first)}, arg{key: "To", text: b.spoken(last)},
-		arg{key: "Until", text: until}, arg{key: "Growth", text: growth})...)
+	return b.say("trend.single", append(args, arg{key: "From", text: b.spoken(first)}, arg{key: "To", text: b.spoken(last) + b.bracket(until)}, arg{key: "Growth", text: growth})...)
 }
 
 // inHeadline says whether a computed growth is the one from the first point to the last.
@@ -149,7 +148,7 @@ func (b *builder) trendTable(a *answers.Trend, times []string) *Table {
 		row := []Cell{{Text: at}}
 		for _, l := range lines {
 			facts := b.at(l, at)
-			row = append(row, Cell{Text: b.cell(facts), Number: b.sortable(a.Metric, facts)})
+			row = append(row, Cell{Text: b.timedCell(facts), Number: b.sortable(a.Metric, facts)})
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -166,4 +165,12 @@ func (b *builder) at(l answers.Line, at string) []*data.Fact {
 		}
 	}
 	return facts
+}
+
+// timedCell writes the figures of one time. Where a circumstance stands for the time, the row has told it already.
+func (b *builder) timedCell(facts []*data.Fact) string {
+	if len(facts) != 1 || !facts[0].Period.IsZero() || len(facts[0].When) == 0 {
+		return b.cell(facts)
+	}
+	return b.figure(facts[0]) + b.bracket(b.status(facts[0].Status))
 }
