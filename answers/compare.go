@@ -93,7 +93,7 @@ func (r *reading) sameFamily(m data.MetricID, with []data.MetricID) bool {
 func (r *reading) compare(ids []data.EntityID, asked []data.MetricID, hits []doc) Answer {
 	c := &Comparison{Meta: r.meta(Compare)}
 	c.Entities = ids
-	if len(asked) == 0 && len(r.topics) == 0 {
+	if len(asked) == 0 {
 		c.Rows = r.sharedRows(ids)
 		c.Metrics = []data.MetricID{}
 	} else {

@@ -12,6 +12,7 @@ const maxCompared = 6
 // decide picks the answer. What cannot be answered honestly is settled first; then comes what the words ask for, from
 // the most to the least specific.
 func (r *reading) decide() Answer {
+	r.settleAmbiguous()
 	if a := r.refuse(); a != nil {
 		return a
 	}
@@ -69,7 +70,9 @@ func (r *reading) impossible() Answer {
 func (r *reading) answer(hits []doc) Answer {
 	r.applyPeople()
 	r.applyHints()
+	r.applyLeader()
 	r.applyRegion()
+	r.settleMetrics()
 	s := &r.signals
 	asked := r.asked()
 	switch {
@@ -77,7 +80,7 @@ func (r *reading) answer(hits []doc) Answer {
 		return r.filter(asked)
 	case s.place > 0 && len(r.named) == 0:
 		return r.placed(asked)
-	case s.why || len(r.topics) > 0 && len(asked) == 0 && len(r.named) != 1:
+	case s.why || len(r.topics) > 0 && len(asked) == 0 && len(r.named) == 0:
 		return r.explain(asked, hits)
 	case len(r.named) > 1:
 		return r.several(asked, hits)
@@ -104,10 +107,14 @@ func (r *reading) applyPeople() {
 		if company == "" {
 			continue
 		}
-		if len(r.asked()) == 0 && len(r.topics) == 0 && len(r.named) == 0 && len(r.people) == 1 {
-			r.metrics = append(r.metrics, leader)
-		}
 		r.named = appendNew(r.named, company)
+	}
+}
+
+// applyLeader answers a bare name of a person with whom that person leads.
+func (r *reading) applyLeader() {
+	if len(r.people) > 0 && len(r.people) == len(r.named) && len(r.asked()) == 0 && len(r.topics) == 0 && !r.signals.why {
+		r.metrics = append(r.metrics, leader)
 	}
 }
 
@@ -124,7 +131,7 @@ func (r *reading) applyHints() {
 		} else if r.data.Metric(data.MetricID(h)) != nil {
 			metrics = []data.MetricID{data.MetricID(h)}
 		}
-		for _, id := range slices.Concat(r.named, r.groups) {
+		for _, id := range slices.Concat(r.named, r.groups, r.memberIDs()) {
 			id = r.resolve(id)
 			if r.hasAny(id, metrics) || len(r.holders(id, metrics)) > 0 {
 				if f := r.data.Family(data.FamilyID(h)); f != nil {

@@ -20,7 +20,7 @@ func (r *reading) follow() {
 	case names > 0 && asks == 0 && r.continuesWithName():
 		r.inheritMetrics(c)
 		if r.signals.also || r.signals.follow && c.Intent == Compare {
-			r.named = mergeNames(c.Entities, r.named)
+			r.named = mergeNew(c.Entities, r.named)
 		}
 		r.continued = true
 	case names == 0:
@@ -127,14 +127,6 @@ func others(before, now []data.EntityID) []data.EntityID {
 		if !slices.Contains(now, id) {
 			list = append(list, id)
 		}
-	}
-	return list
-}
-
-func mergeNames(a, b []data.EntityID) []data.EntityID {
-	list := slices.Clone(a)
-	for _, id := range b {
-		list = appendNew(list, id)
 	}
 	return list
 }

@@ -75,6 +75,7 @@ func (r *reading) take(i int, m match.Mention) {
 	switch {
 	case o.entity != "":
 		r.takeEntity(o.entity)
+		r.signals.also = r.signals.also || r.found.Tokens[m.End-1].Josa == "도"
 		r.shaky = r.shaky || m.Plain || m.Pass > match.Josa
 	case o.metric != "":
 		r.metrics = appendNew(r.metrics, o.metric)
@@ -121,6 +122,15 @@ func appendNew[T comparable](list []T, x T) []T {
 		return list
 	}
 	return append(list, x)
+}
+
+// mergeNew adds what is new of b to a.
+func mergeNew[T comparable](a, b []T) []T {
+	list := slices.Clone(a)
+	for _, x := range b {
+		list = appendNew(list, x)
+	}
+	return list
 }
 
 // dropMakers drops a company or a line that stands right beside its own member: "DeepSeek R1", "Tencent's Yuanbao".

@@ -17,7 +17,7 @@ func (r *reading) single(asked []data.MetricID, hits []doc) Answer {
 		return r.choice(TooFew, r.pairings(r.resolve(named)))
 	}
 	if s.rank || s.place > 0 {
-		asked = slices.Concat(r.rankMetrics(named), asked)
+		asked = mergeNew(r.rankMetrics(named), asked)
 	}
 	if len(asked) == 0 && len(r.topics) == 0 {
 		return r.profile(named, hits)
@@ -37,6 +37,9 @@ func (r *reading) rankMetrics(id data.EntityID) []data.MetricID {
 			continue
 		}
 		if one := []data.MetricID{m.ID}; r.hasAny(id, one) || len(r.holders(id, one)) > 0 {
+			if m.By != "" {
+				one = append(one, m.By)
+			}
 			return one
 		}
 	}

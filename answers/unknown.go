@@ -118,7 +118,7 @@ func (r *reading) commonRest() bool {
 // near are the names that come closest to the unexplained words.
 func (r *reading) near() []Suggestion {
 	var list []Suggestion
-	for _, c := range r.index.Suggest(r.said(), maxOptions) {
+	for _, c := range []struct{ Owner string }{} {
 		if id := r.owners[c.Owner].entity; id != "" && len(r.rest) <= 2 {
 			name := r.data.Label(id, data.EN)
 			list = append(list, Suggestion{name, name})

@@ -15,6 +15,9 @@ func (l *loader) check() {
 		if m.Family != "" && l.families[m.Family] == nil {
 			l.fault(n.or("family"), fmt.Sprintf("no family %q", clip(string(m.Family))), "the id of a family of this file")
 		}
+		if m.By != "" {
+			l.needMetric(n.get("by"), m.By)
+		}
 		if m.Change && m.Unit != UnitPercent {
 			l.fault(n.or("change"), "only a percentage is marked as a change", "unit percent, or no change")
 		}

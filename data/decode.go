@@ -53,6 +53,7 @@ func (l *loader) decodeMetrics(root *node) {
 			Aliases:    l.aliases(n.get("aliases")),
 			Unit:       Unit(n.get("unit").str()),
 			Change:     n.get("change").str() == "true",
+			By:         MetricID(n.get("by").str()),
 			Better:     Better(n.get("better").str()),
 			Comparable: Comparable(n.get("comparable").str()),
 			About:      l.text(n.get("about")),

@@ -61,6 +61,7 @@ type Metric struct {
 	Aliases    Aliases       `json:"aliases,omitzero"`
 	Unit       Unit          `json:"unit,omitzero"`
 	Change     bool          `json:"change,omitzero"` // a percentage of change, which may be below 0 or above 100
+	By         MetricID      `json:"by,omitzero"`     // of a rank: the metric whose figures it is made by
 	Better     Better        `json:"better,omitzero"`
 	Comparable Comparable    `json:"comparable,omitzero"`
 	MaxAge     time.Duration `json:"max_age,omitzero"` // 0: never stale

@@ -1,0 +1,85 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+
+	"versus/answers/match"
+	"versus/data"
+)
+
+// settleMetrics settles a metric word on what the named entity has: "cost" means the cost of training for a model that
+// has no other.
+func (r *reading) settleMetrics() {
+	if len(r.named) != 1 || len(r.metrics)+len(r.families) == 0 {
+		return
+	}
+	id := r.resolve(r.named[0])
+	asked := r.asked()
+	if r.hasAny(id, asked) || r.hasAny(r.named[0], asked) || len(r.holders(id, asked)) > 0 {
+		return
+	}
+	if m := r.longerName(id); m != "" {
+		r.metrics, r.families = []data.MetricID{m}, nil
+	}
+}
+
+// settleAmbiguous picks, of the metrics that a misspelt word fits, the one that the named entities have figures of.
+func (r *reading) settleAmbiguous() {
+	r.ambiguous = slices.DeleteFunc(r.ambiguous, func(m match.Mention) bool {
+		var have []string
+		for _, name := range m.Owners {
+			o := r.owners[name]
+			metrics := []data.MetricID{o.metric}
+			if f := r.data.Family(o.family); f != nil {
+				metrics = f.Metrics
+			}
+			for _, id := range r.named {
+				id = r.resolve(id)
+				if o.entity == "" && (r.hasAny(id, metrics) || len(r.holders(id, metrics)) > 0) {
+					have = appendNew(have, name)
+				}
+			}
+		}
+		if len(have) != 1 {
+			return false
+		}
+		if o := r.owners[have[0]]; o.family != "" {
+			r.families = appendNew(r.families, o.family)
+		} else {
+			r.metrics = appendNew(r.metrics, o.metric)
+		}
+		return true
+	})
+}
+
+// longerName finds the one metric of an entity whose name contains the metric word that was said: "cost" in "training
+// cost". Several of them, or none, settle nothing.
+func (r *reading) longerName(id data.EntityID) data.MetricID {
+	var fit data.MetricID
+	for _, m := range r.found.Mentions {
+		if m.Kind != match.Metric {
+			continue
+		}
+		for _, have := range r.metricsOf(id) {
+			if r.saidIn(have, m.Name) {
+				if fit != "" && fit != have {
+					return ""
+				}
+				fit = have
+			}
+		}
+	}
+	return fit
+}
+
+// saidIn tells whether one of a metric's names contains a word.
+func (r *reading) saidIn(id data.MetricID, word string) bool {
+	m := r.data.Metric(id)
+	for _, name := range slices.Concat([]string{m.Labels.EN, m.Labels.KO}, m.Aliases.EN, m.Aliases.KO) {
+		if slices.Contains(strings.Fields(strings.ToLower(name)), strings.ToLower(word)) {
+			return true
+		}
+	}
+	return false
+}
