@@ -65,7 +65,7 @@ func (b *builder) add(i int32) {
 		return
 	}
 	if n.Kind != Word || n.Loose {
-		b.addWords(text)
+		b.addWords()
 	}
 	b.addInitials(text, sp)
 }

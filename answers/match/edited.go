@@ -19,7 +19,9 @@ func (ix *Index) findEdited(sc *scratch) {
 	if !ix.doubt(sc, false) {
 		return
 	}
-	ix.readDoubts(sc)
+	if ix.readDoubts(sc) {
+		ix.readDoubts(sc) // what was found is company for what was too weak alone
+	}
 	ix.readJoined(sc)
 	if ix.doubt(sc, true) {
 		ix.readDoubts(sc)
@@ -52,7 +54,7 @@ func (ix *Index) doubt(sc *scratch, short bool) bool {
 			ix.abbreviate(nr, sc.key(t))
 		}
 		own := nr.cands[t.c0:]
-		slices.SortStableFunc(own, func(a, b cand) int { return a.edits - b.edits })
+		slices.SortStableFunc(own, func(a, b cand) int { return a.cost - b.cost })
 		t.c1 = t.c0 + min(len(own), maxCands)
 		nr.cands = nr.cands[:t.c1]
 		t.doubt = t.c1 > t.c0
@@ -69,15 +71,16 @@ type reading struct {
 	path  [maxWindow]*cand
 	key   [maxKeys + maxFuzzy]byte
 
-	edits int // of the best so far
+	cost  int // of the best so far
+	edits int
 	pass  Pass
-	sps   []int32 // the spellings with that many edits
+	sps   []int32 // the spellings of that cost
 	best  [maxWindow]*cand
 	buf   [8]int32
 }
 
 // readDoubts claims the windows with a doubtful token that are a name with one of its candidates.
-func (ix *Index) readDoubts(sc *scratch) {
+func (ix *Index) readDoubts(sc *scratch) (found bool) {
 	n := len(sc.toks)
 	for size := min(ix.widest, n); size >= 1; size-- {
 		for i := 0; i+size <= n; i++ {
@@ -90,22 +93,37 @@ func (ix *Index) readDoubts(sc *scratch) {
 			if slips == 0 || slips > maxSlips || !sc.whole(i, i+size) {
 				continue
 			}
-			r := reading{ix: ix, sc: sc, start: i, end: i + size, edits: far}
+			r := reading{ix: ix, sc: sc, start: i, end: i + size, cost: hopeless}
 			r.sps = r.buf[:0]
-			r.read(i, 0, 0, 0, Edited)
-			r.claim()
+			r.read(i, 0, sum{})
+			found = r.claim() || found
 		}
 	}
+	return found
+}
+
+// hopeless is beyond the cost of any reading.
+const hopeless = 1 << 10
+
+// A sum is what the candidates of a reading come to.
+type sum struct {
+	slips, edits, cost int
+	pass               Pass
+	weak               bool
+}
+
+func (s sum) with(c *cand) sum {
+	return sum{s.slips + 1, s.edits + c.edits, s.cost + c.cost, max(s.pass, c.pass), s.weak || c.weak}
 }
 
 // read goes on with token j; n keys stand in r.key already.
-func (r *reading) read(j, n, slips, edits int, pass Pass) {
-	if edits > r.edits {
+func (r *reading) read(j, n int, s sum) {
+	if s.cost > r.cost {
 		return
 	}
 	if j == r.end {
-		if slips > 0 {
-			r.hold(n, edits, pass)
+		if s.slips > 0 {
+			r.hold(n, s)
 		}
 		return
 	}
@@ -120,7 +138,7 @@ func (r *reading) read(j, n, slips, edits int, pass Pass) {
 	if !t.doubt || r.end-r.start > 1 {
 		copy(r.key[n:], own)
 		r.path[j-r.start] = nil
-		r.read(j+1, n+len(own), slips, edits, pass)
+		r.read(j+1, n+len(own), s)
 	}
 	if !t.doubt {
 		return
@@ -128,26 +146,42 @@ func (r *reading) read(j, n, slips, edits int, pass Pass) {
 	for k := t.c0; k < t.c1; k++ {
 		c := &r.sc.near.cands[k]
 		r.path[j-r.start] = c
-		r.read(j+1, n+copy(r.key[n:], r.ix.word(c.word)), slips+1, edits+c.edits, max(pass, c.pass))
+		r.read(j+1, n+copy(r.key[n:], r.ix.word(c.word)), s.with(c))
 	}
 }
 
-// hold keeps a reading that is a name, if none with fewer edits was found.
-func (r *reading) hold(n, edits int, pass Pass) {
+// hold keeps a reading that is a name, if none of less cost was found.
+func (r *reading) hold(n int, s sum) {
 	key := r.key[:n]
 	sp := r.ix.find(hashOf(key))
-	if sp < 0 || !bytes.Equal(r.ix.spelled(sp), key) || !r.fits(sp) {
+	if sp < 0 || !bytes.Equal(r.ix.spelled(sp), key) || !r.fits(sp) || s.weak && !r.company() {
 		return
 	}
-	if edits < r.edits {
-		r.edits, r.sps = edits, r.sps[:0]
+	if s.cost < r.cost {
+		r.cost, r.sps = s.cost, r.sps[:0]
 	}
 	if len(r.sps) == 0 {
-		r.pass, r.best = pass, r.path
+		r.edits, r.pass, r.best = s.edits, s.pass, r.path
 	}
 	if len(r.sps) < len(r.buf) && !slices.Contains(r.sps, sp) {
 		r.sps = append(r.sps, sp)
 	}
+}
+
+// company says whether a weak candidate has what it needs: a word of the same name that was typed right, or another name
+// in the text.
+func (r *reading) company() bool {
+	for j := r.start; j < r.end; j++ {
+		if t := &r.sc.toks[j]; r.path[j-r.start] == nil && t.script.letters() && t.n >= minKeys {
+			return true
+		}
+	}
+	for id := range r.sc.says {
+		if m := &r.sc.says[id]; !r.sc.gone[id] && m.Kind != Word {
+			return true
+		}
+	}
+	return false
 }
 
 // fits says whether a spelling may be reached by resemblance in this window.
@@ -171,9 +205,9 @@ func (r *reading) fits(sp int32) bool {
 
 // claim claims the best reading; where several owners are equally near, all of one kind are named. An abbreviation must
 // have one owner.
-func (r *reading) claim() {
+func (r *reading) claim() bool {
 	if len(r.sps) == 0 {
-		return
+		return false
 	}
 	kind := Word
 	for _, sp := range r.sps {
@@ -181,7 +215,7 @@ func (r *reading) claim() {
 	}
 	owners := r.ix.ownersOf(r.sps, kind)
 	if r.pass == Abbreviated && len(owners) > 1 {
-		return
+		return false
 	}
 	r.ix.claim(r.sc, r.start, r.end, r.ix.firstOf(r.sps, kind), r.pass, max(1, r.edits))
 	if len(owners) > 1 {
@@ -193,6 +227,7 @@ func (r *reading) claim() {
 			r.sc.toks[j].stem = c.stem
 		}
 	}
+	return true
 }
 
 // joinedKeys is the shortest word that is looked for across a blank.
@@ -211,11 +246,12 @@ func (ix *Index) readJoined(sc *scratch) {
 		}
 		sc.near.cands, sc.near.shorts = sc.near.cands[:0], sc.near.shorts[:0]
 		ix.lookNear(sc, &joined, 0)
-		r := reading{ix: ix, sc: sc, start: i, end: i + 2, edits: far}
+		r := reading{ix: ix, sc: sc, start: i, end: i + 2, cost: hopeless}
 		r.sps = r.buf[:0]
 		for k := range sc.near.cands {
 			if c := &sc.near.cands[k]; c.edits <= 1 {
-				r.hold(copy(r.key[:], ix.word(c.word)), c.edits, c.pass)
+				r.path = [maxWindow]*cand{c, c}
+				r.hold(copy(r.key[:], ix.word(c.word)), sum{}.with(c))
 			}
 		}
 		r.claim()

@@ -22,7 +22,7 @@ type scratch struct {
 	hits []int32
 	says []Mention
 	sps  []int32 // of says: the spelling it was read as
-	gone []bool // mentions that a larger one took in
+	gone []bool  // mentions that a larger one took in
 
 	near near
 }

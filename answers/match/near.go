@@ -23,6 +23,8 @@ type cand struct {
 	stem  int // which stem of the token it was found for, plus one; 0 for the whole
 	edits int
 	pass  Pass
+	cost  int // by which candidates compete: see costOf
+	weak  bool
 }
 
 const (
@@ -31,9 +33,10 @@ const (
 	maxCands = 6
 	// crossKeys is the shortest word that may be typed with the wrong keyboard layout and an error besides.
 	crossKeys = 6
-	// abbreviated is the fewest keys of an abbreviation. Hangul needs two syllables for it.
+	// abbreviated is the fewest keys of an abbreviation. Hangul needs three syllables: of two the rest is a word of its
+	// own (모델 for 모델명).
 	abbreviated       = 3
-	abbreviatedHangul = 4
+	abbreviatedHangul = 3 * 3 // in bytes
 	// swapSyllables is the fewest syllables of a word two of which may be swapped ("트앤로픽"). Of shorter words the swap
 	// is suggested only: 지메 for 메지 would leave nothing as it was.
 	swapSyllables = 4
@@ -102,31 +105,115 @@ func (ix *Index) probe(nr *near, h uint64, q *query) {
 func (ix *Index) judge(nr *near, id int32, q *query) {
 	w, key := &ix.words[id], ix.word(id)
 	limit := int(w.budget)
+	if q.stem > 0 && len(key) < longWord { // a particle was guessed already
+		limit = min(limit, 1)
+	}
 	if w.scripts&q.script.bit() == 0 { // the other layout, and an error besides
 		if len(key) < crossKeys || q.script == Hangul && !q.lone {
 			return
 		}
 		limit = 1
+	} else if c := ix.folded(w, key, q); c.edits > 0 {
+		c.word = id
+		nr.cands = append(nr.cands, c)
+		return
 	}
 	if d := slips(q, key, limit); d <= limit {
-		nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: d, pass: Edited})
+		c := cand{word: id, stem: q.stem, edits: d, pass: Edited, cost: costOf(q, key, d)}
+		c.weak = isWeak(w, q, key, &c)
+		nr.cands = append(nr.cands, c)
 		return
 	}
 	if w.scripts&q.script.bit() == 0 {
 		return
 	}
-	var buf [maxFuzzy]byte
-	if len(q.folded) >= budgetOneFrom && len(q.folded) < len(q.key) && bytes.Equal(q.folded, foldRuns(buf[:0], key)) {
-		nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: max(1, len(q.key)-len(key)), pass: Collapsed})
+	if q.script == Hangul && len(q.text) < abbreviatedHangul {
 		return
 	}
-	least := abbreviated
-	if q.script == Hangul {
-		least = abbreviatedHangul
-	}
-	if q.stem == 0 && !w.runs && len(q.key) >= least && len(q.key) < len(key) && len(q.key)*10 >= len(key)*shareTyped && q.key[0] == key[0] {
+	if q.stem == 0 && !w.runs && !w.plain && len(q.key) >= abbreviated && len(q.key) < len(key) && len(q.key)*10 >= len(key)*shareTyped && q.key[0] == key[0] {
 		nr.shorts = append(nr.shorts, id)
 	}
+}
+
+// folded gives the candidate that a word is if it differs in doubled keys or syllables only; no edits mean that it is none.
+func (ix *Index) folded(w *word, key []byte, q *query) (c cand) {
+	var buf [maxFuzzy]byte
+	if len(q.folded) < budgetOneFrom || len(q.folded) == len(q.key) || w.runs || !bytes.Equal(q.folded, foldRuns(buf[:0], key)) {
+		return c
+	}
+	c = cand{stem: q.stem, edits: max(1, len(q.key)-len(key)), pass: Collapsed}
+	c.cost = c.edits*editCost - natural
+	return c
+}
+
+// editCost is what an edit costs, and natural what is taken off where it is one that fingers and ears make by
+// themselves: a key struck once instead of twice or twice instead of once ("sped" is speed rather than spend), keys in
+// another order, and ㅔ for ㅐ, which sound alike.
+const (
+	editCost = 2
+	natural  = 1
+)
+
+// costOf is by how much a word is off: the edits, and which of them are natural.
+func costOf(q *query, word []byte, edits int) int {
+	cost := edits * editCost
+	if edits == 0 {
+		return cost
+	}
+	var a, b [maxFuzzy]byte
+	x, y := append(a[:0], q.key...), append(b[:0], word...)
+	if q.script == Hangul {
+		alike(x)
+		alike(y)
+	}
+	if bytes.Equal(slices.Compact(x), slices.Compact(y)) {
+		return cost - natural
+	}
+	if len(q.key) == len(word) {
+		x, y = append(a[:0], q.key...), append(b[:0], word...)
+		slices.Sort(x)
+		slices.Sort(y)
+		if bytes.Equal(x, y) {
+			return cost - natural
+		}
+	}
+	return cost
+}
+
+// alike writes the key of ㅔ as that of ㅐ.
+func alike(key []byte) {
+	for i, c := range key {
+		if c == 'p' {
+			key[i] = 'o'
+		}
+	}
+}
+
+const (
+	// shortWord is the length up to which a word is short: there are few keys, and others hit most of what is near.
+	shortWord = 5
+	// longWord is the length from which a word stands by itself even with two edits.
+	longWord = budgetTwoFrom
+)
+
+// isWeak says whether a candidate needs company: a name found beside it, or another word of its own. Where a whole text
+// is one unknown word, most of what is one key off a short or common word is some other word (shark, 이전).
+func isWeak(w *word, q *query, key []byte, c *cand) bool {
+	n := len(key)
+	isNatural := c.cost < c.edits*editCost
+	switch {
+	case q.key[0] != key[0]:
+		return n <= shortWord || n < longWord && q.script == Hangul
+	case isNatural && c.edits == 1:
+		return false
+	case q.script == Hangul && n <= shortWord:
+		return true
+	case q.script == Hangul && n < longWord:
+		return c.edits > 1 || w.plain || c.stem > 0
+	case n <= shortWord:
+		return w.plain
+	}
+	return w.plain && c.edits > 1
 }
 
 // slips counts the edits between what was typed and a word. A wrong first key counts twice, unless it was swapped with
@@ -209,7 +296,7 @@ func (ix *Index) probeSame(nr *near, q *query) {
 	b := mix(hashOf(q.key)) >> v.shift
 	for _, e := range v.ids[v.starts[b]:v.starts[b+1]] {
 		if id := int32(e >> printBits); bytes.Equal(ix.word(id), q.key) && !slices.ContainsFunc(nr.cands, func(c cand) bool { return c.word == id }) {
-			nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: swapEdits, pass: Edited})
+			nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: swapEdits, pass: Edited, cost: swapEdits * editCost})
 		}
 	}
 }
@@ -222,7 +309,7 @@ func (ix *Index) abbreviate(nr *near, key []byte) {
 	}
 	for _, m := range fuzzy.FindFrom(string(key), shortWords{ix, nr.shorts}) {
 		id := nr.shorts[m.Index]
-		nr.cands = append(nr.cands, cand{word: id, edits: len(ix.word(id)) - len(key), pass: Abbreviated})
+		nr.cands = append(nr.cands, cand{word: id, edits: len(ix.word(id)) - len(key), pass: Abbreviated, cost: editCost * (len(ix.word(id)) - len(key))})
 	}
 }
 

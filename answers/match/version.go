@@ -17,7 +17,7 @@ func (ix *Index) findVersions(sc *scratch) {
 			sc.take(id, start, end)
 			continue
 		}
-		if m.Start == 0 {
+		if m.Start == 0 || sc.hasDigits(m.Start, m.End) {
 			continue
 		}
 		if start := sc.versionBefore(m.Start); start < m.Start {
@@ -30,6 +30,15 @@ func (ix *Index) findVersions(sc *scratch) {
 	}
 }
 
+func (sc *scratch) hasDigits(i, end int) bool {
+	for ; i < end; i++ {
+		if sc.toks[i].script == Digits {
+			return true
+		}
+	}
+	return false
+}
+
 func (sc *scratch) take(id, start, end int) {
 	for j := start; j < end; j++ {
 		sc.toks[j].mention = id
@@ -38,7 +47,7 @@ func (sc *scratch) take(id, start, end int) {
 
 // versionBehind gives the tokens of the version that stands right behind token i-1, none (start = end) if there is none.
 func (sc *scratch) versionBehind(i int) (start, end int) {
-	if i >= len(sc.toks) || !sc.adjacent(i) {
+	if i >= len(sc.toks) || !sc.adjacent(i) || sc.toks[i-1].script == Digits { // a version has no version
 		return i, i
 	}
 	if sc.toks[i-1].stem > 0 { // "소넷은 5": a particle stands between

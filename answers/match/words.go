@@ -8,6 +8,7 @@ type word struct {
 	scripts uint8
 	budget  uint8 // how many edits may separate it from what was typed
 	runs    bool  // more than one token
+	plain   bool  // a common word besides
 }
 
 // The budget of edits, by the keys of a name's word. Longer words can lose more and still be told from their like.
@@ -16,7 +17,8 @@ type word struct {
 //	edits   swap*   1     1 (Hangul 2) 2
 //
 // *Of three keys only a swap behind the first is forgiven ("gtp"). A Hangul syllable takes two to four keys and a slip
-// often touches two of them, hence the 2. A word of several tokens has one edit: its parts have budgets of their own.
+// often touches two of them, hence the 2; but not in words of two syllables, nor in words of everyday use, which have
+// many others that near (안전, 이전). A word of several tokens has one edit: its parts have budgets of their own.
 const (
 	minKeys        = 3
 	budgetOneFrom  = 4
@@ -32,13 +34,16 @@ const (
 	maxDeep = 16
 )
 
-func budgetOf(n int, s uint8, run bool) uint8 {
+// hangulTwoSyllables is the fewest syllables of a Hangul word of six or seven keys that may have two edits.
+const hangulTwoSyllables = 3
+
+func (w *word) budgetFor(syllables int) uint8 {
 	switch {
-	case n < budgetOneFrom:
+	case w.n < budgetOneFrom:
 		return 0
-	case n < hangulTwoFrom || run || n > maxDeep:
+	case w.n < hangulTwoFrom || w.runs || w.n > maxDeep:
 		return 1
-	case n >= budgetTwoFrom || s == Hangul.bit():
+	case w.n >= budgetTwoFrom || w.scripts == Hangul.bit() && syllables >= hangulTwoSyllables && !w.plain:
 		return 2
 	}
 	return 1
@@ -55,7 +60,7 @@ func (s Script) bit() uint8 {
 func (s Script) letters() bool { return s == Hangul || s == Latin }
 
 // addWords adds the words of the name in the scratch.
-func (b *builder) addWords(text string) {
+func (b *builder) addWords() {
 	toks := b.sc.toks
 	for i := 0; i < len(toks); i++ {
 		if !toks[i].script.letters() {
@@ -64,17 +69,18 @@ func (b *builder) addWords(text string) {
 		j := i
 		var scripts uint8
 		for ; j < len(toks) && toks[j].script.letters(); j++ {
-			b.addWord(toks[j].off, toks[j].off+toks[j].n, toks[j].script.bit(), false)
-			scripts |= toks[j].script.bit()
+			t := &toks[j]
+			b.addWord(t.off, t.off+t.n, word{scripts: t.script.bit()}, (t.to-t.from)/3)
+			scripts |= t.script.bit()
 		}
 		if j > i+1 {
-			b.addWord(toks[i].off, toks[j-1].off+toks[j-1].n, scripts, true)
+			b.addWord(toks[i].off, toks[j-1].off+toks[j-1].n, word{scripts: scripts, runs: true}, 0)
 		}
 		i = j
 	}
 }
 
-func (b *builder) addWord(from, to int, scripts uint8, runs bool) {
+func (b *builder) addWord(from, to int, w word, syllables int) {
 	n := to - from
 	if n < minKeys || n > maxFuzzy {
 		return
@@ -82,15 +88,24 @@ func (b *builder) addWord(from, to int, scripts uint8, runs bool) {
 	key := b.sc.keys[from:to]
 	h := hashOf(key)
 	ix := b.ix
+	for _, s := range [...]Script{Hangul, Latin} {
+		if _, plain := ix.lexicon.has(h, s); plain && w.scripts == s.bit() {
+			w.plain = true
+		}
+	}
+	w.n = uint8(n)
+	w.budget = w.budgetFor(syllables)
 	if id, ok := b.words[h]; ok {
-		w := &ix.words[id]
-		w.scripts |= scripts
-		w.runs = w.runs && runs
-		w.budget = max(w.budget, budgetOf(n, scripts, runs))
+		old := &ix.words[id]
+		old.scripts |= w.scripts
+		old.runs = old.runs && w.runs
+		old.plain = old.plain || w.plain
+		old.budget = max(old.budget, w.budget)
 		return
 	}
+	w.off = uint32(len(ix.arena))
 	b.words[h] = int32(len(ix.words))
-	ix.words = append(ix.words, word{off: uint32(len(ix.arena)), n: uint8(n), scripts: scripts, budget: budgetOf(n, scripts, runs), runs: runs})
+	ix.words = append(ix.words, w)
 	ix.arena = append(ix.arena, key...)
 }
 
