@@ -225,7 +225,7 @@ func TestAckPayload(t *testing.T) {
 	answer(map[string]any{"blocks": []any{map[string]any{"type": "hologram"}}})
 	var texts []string
 	for _, m := range s.Messages("U0ALICE", "C0GENERAL") {
-		texts = append(texts, fmt.Sprint(m.Bot, m.Ephemeral, m.Text))
+		texts = append(texts, fmt.Sprintf("%t %t %s", m.Bot, m.Ephemeral, m.Text))
 	}
 	if got := strings.Join(texts, "; "); got != "true true hello; false false /ai x; true false all of you" {
 		t.Errorf("got %s", got)
