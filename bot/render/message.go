@@ -28,6 +28,7 @@ type Options struct {
 // Of gives a page as a message that passes [Check]. Where the page is too large for Slack, first the table gets
 // shorter, then the charts go, then notes, then the table, and at last the blocks; each step but the last says so.
 func Of(p prose.Page, o Options) Message {
+	p = square(p)
 	m := Message{Text: text(p, o, maxText)}
 	d := newDraft(p, o)
 	s := d.full()
@@ -57,7 +58,7 @@ func Of(p prose.Page, o Options) Message {
 
 // Plain gives a page as text alone: what goes out when Slack has refused the blocks.
 func Plain(p prose.Page, o Options) Message {
-	return Message{Text: text(p, o, plainText)}
+	return Message{Text: text(square(p), o, plainText)}
 }
 
 // Home gives a page as the blocks of a Home view, which has room for everything but charts.
@@ -66,7 +67,11 @@ func Home(p prose.Page, o Options) []slack.Block {
 	if m := Of(p, o); m.Blocks != nil {
 		return m.Blocks
 	}
-	return []slack.Block{slack.NewSectionBlock(plain(cut(clean(p.Text()), maxSection)), nil, nil)}
+	all := clean(square(p).Text())
+	if all == "" {
+		all = say(p.Lang, "nothing")
+	}
+	return []slack.Block{slack.NewSectionBlock(plain(cut(all, maxSection)), nil, nil)}
 }
 
 // Say gives one sentence as a message.

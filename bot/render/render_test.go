@@ -120,7 +120,7 @@ func indented(t *testing.T, m render.Message) []byte {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	if err := e.Encode(map[string]any{"text": m.Text, "blocks": m.Blocks}); err != nil {
+	if err := e.Encode(m.Blocks); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -20,31 +20,44 @@ type table struct {
 	rowsCut, colsCut int
 }
 
-func newTable(p prose.Page) table {
-	if p.Table == nil || len(p.Table.Rows) == 0 {
-		return table{}
+// square makes a page's table what its type promises: rows as long as the header, at least one. A page without such a
+// table has none.
+func square(p prose.Page) prose.Page {
+	if p.Table == nil {
+		return p
 	}
 	cols := len(p.Table.Header)
 	for _, r := range p.Table.Rows {
 		cols = max(cols, len(r))
 	}
-	if cols == 0 {
+	if cols == 0 || len(p.Table.Rows) == 0 {
+		p.Table = nil
+		return p
+	}
+	t := prose.Table{Caption: p.Table.Caption, Header: make([]string, cols), Rows: make([][]prose.Cell, len(p.Table.Rows))}
+	copy(t.Header, p.Table.Header)
+	for i, r := range p.Table.Rows {
+		t.Rows[i] = make([]prose.Cell, cols)
+		copy(t.Rows[i], r)
+	}
+	p.Table = &t
+	return p
+}
+
+// newTable draws on a page that is square.
+func newTable(p prose.Page) table {
+	if p.Table == nil {
 		return table{}
 	}
-	t := table{caption: caption(p), colsCut: max(0, cols-maxTableCols)}
-	cols -= t.colsCut
-	for i := range cols {
-		head := prose.Cell{}
-		if i < len(p.Table.Header) {
-			head.Text = p.Table.Header[i]
-		}
-		t.header = append(t.header, tidy(head).Text)
+	cols := min(len(p.Table.Header), maxTableCols)
+	t := table{caption: caption(p), colsCut: len(p.Table.Header) - cols}
+	for _, h := range p.Table.Header[:cols] {
+		t.header = append(t.header, tidy(prose.Cell{Text: h}).Text)
 	}
 	for _, r := range p.Table.Rows {
 		row := make([]prose.Cell, cols)
-		copy(row, r)
 		for i := range row {
-			row[i] = tidy(row[i])
+			row[i] = tidy(r[i])
 		}
 		t.rows = append(t.rows, row)
 	}
