@@ -189,7 +189,7 @@ func (r *reading) fits(sp int32) bool {
 	n := r.ix.name(sp)
 	switch n.Kind {
 	case Entity:
-		return r.sc.fitsDigits(r.start, r.end)
+		return r.ix.fitsDigits(r.sc, r.start, r.end)
 	case Word:
 		if !n.Loose {
 			return false

@@ -119,27 +119,27 @@ func (ix *Index) fits(sc *scratch, i, end, stem int, sp int32) bool {
 	for j := i; j < end; j++ {
 		scripts |= sc.toks[j].script.bit()
 	}
-	if scripts&^s.scripts != 0 && !ix.otherLayout(sc, i, end, int(s.n)) {
+	if scripts&^s.scripts != 0 && !sc.otherLayout(i, end, s) {
 		return false
 	}
 	if stem > 0 && !ix.fitsStem(sc, i, end, stem, n) {
 		return false
 	}
-	return n.Kind != Entity || sc.fitsDigits(i, end)
+	return n.Kind != Entity || ix.fitsDigits(sc, i, end)
 }
 
-// otherLayout says whether the window may have been typed with the other keyboard layout: not where it is a word as it
-// stands, nor where it is too short to tell.
-func (ix *Index) otherLayout(sc *scratch, i, end, n int) bool {
-	if n < minLayout {
+// otherLayout says whether what is in another script than the spelling may have been typed with the other keyboard
+// layout: not where it is a word as it stands, nor where it is too short to tell.
+func (sc *scratch) otherLayout(i, end int, s *spelling) bool {
+	if s.n < minLayout {
 		return false
 	}
 	for j := i; j < end; j++ {
 		t := &sc.toks[j]
-		if t.script == Hangul && !t.lone && t.n >= minKeys { // real syllables are no English
-			return false
+		if !t.script.letters() || s.scripts&t.script.bit() != 0 {
+			continue
 		}
-		if t.plain {
+		if t.plain || t.script == Hangul && !t.lone && t.n >= minKeys { // whole syllables are no English
 			return false
 		}
 	}
@@ -166,7 +166,7 @@ const maxSuffix = 2
 
 // fitsDigits refuses a window that would cut a version or an amount: "opus 4" in "opus-4-7" or "opus 4o", "3" in
 // "gemini 3위".
-func (sc *scratch) fitsDigits(i, end int) bool {
+func (ix *Index) fitsDigits(sc *scratch, i, end int) bool {
 	first, last := &sc.toks[i], &sc.toks[end-1]
 	if first.chained || first.script == Digits && first.amount == byWord && i > 0 && sc.toks[i-1].script == Latin && wordsBefore[string(sc.key(&sc.toks[i-1]))] {
 		return false
@@ -183,7 +183,15 @@ func (sc *scratch) fitsDigits(i, end int) bool {
 	if next.chained {
 		return next.n >= dateDigits
 	}
-	return !(sc.glued(end) && next.script == Latin && next.n <= maxSuffix)
+	return !ix.suffixed(sc, end)
+}
+
+// suffixed says whether token i is letters glued behind digits that make another version: not the "vs" of "4.6vs".
+func (ix *Index) suffixed(sc *scratch, i int) bool {
+	if i >= len(sc.toks) || !sc.glued(i) || sc.toks[i].script != Latin || sc.toks[i].n > maxSuffix {
+		return false
+	}
+	return ix.spelledBy(sc, i, i+1, 0) < 0
 }
 
 // dateDigits is how long the date behind a model's id is: "claude-opus-4-6-20260205".

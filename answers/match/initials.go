@@ -40,7 +40,7 @@ func (ix *Index) claimInitials(sc *scratch, i, end int) bool {
 	}
 	h, key := sc.window(i, end, stem)
 	ids := ix.initials[h]
-	if key == nil || len(ids) == 0 || !sc.fitsDigits(i, end) || sameKey(key) {
+	if key == nil || len(ids) == 0 || !ix.fitsDigits(sc, i, end) || sameKey(key) {
 		return false
 	}
 	best := Word

@@ -36,7 +36,7 @@ type Listing struct {
 	Plain bool
 }
 
-// NewLexicon builds a lexicon. Words that are no single token in Hangul or Latin letters are left out.
+// NewLexicon builds a lexicon; of a word in two lists the later list tells whether it is plain. Words that are no single token in Hangul or Latin letters are left out.
 func NewLexicon(lists ...Listing) *Lexicon {
 	total := 0
 	for _, l := range lists {
@@ -76,7 +76,7 @@ func put(table []byte, h uint64, plain bool) {
 		if slot != 0 && slot&^plainBit != print {
 			continue
 		}
-		if slot |= print; plain {
+		if slot = print; plain {
 			slot |= plainBit
 		}
 		binary.LittleEndian.PutUint32(table[i*slotBytes:], slot)

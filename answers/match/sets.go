@@ -25,7 +25,7 @@ func (ix *Index) findSets(sc *scratch) {
 				continue
 			}
 			h, _ := sc.setHash(i, i+size)
-			if sp := ix.findSet(h); sp >= 0 && ix.name(sp).Kind != Word && ix.fits(sc, i, i+size, 0, sp) && sc.fitsDigits(i, i+size) {
+			if sp := ix.findSet(h); sp >= 0 && ix.name(sp).Kind != Word && ix.fits(sc, i, i+size, 0, sp) && ix.fitsDigits(sc, i, i+size) {
 				ix.claim(sc, i, i+size, sp, Set, 0)
 			}
 		}

@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // findVersions vetoes the versioned names that a version stands beside which no name explains: "opus 4.7", "4.7 opus",
 // "GPT-4o", "grok v3". The mention takes the version in, and says what it is. A line must never answer for a model that
@@ -11,9 +14,15 @@ func (ix *Index) findVersions(sc *scratch) {
 		if sc.gone[id] || m.Kind != Entity || !ix.name(sc.sps[id]).Versioned {
 			continue
 		}
-		if start, end := sc.versionBehind(m.End); end > m.End {
+		if ix.splitByVersion(sc, id) {
+			continue
+		}
+		if start, end := ix.versionBehind(sc, m.End); end > m.End {
 			m.Version = sc.versionText(start, end)
 			m.End = end
+			if old := sc.toks[start].mention; old >= 0 {
+				sc.gone[old] = true
+			}
 			sc.take(id, start, end)
 			continue
 		}
@@ -46,12 +55,15 @@ func (sc *scratch) take(id, start, end int) {
 }
 
 // versionBehind gives the tokens of the version that stands right behind token i-1, none (start = end) if there is none.
-func (sc *scratch) versionBehind(i int) (start, end int) {
+func (ix *Index) versionBehind(sc *scratch, i int) (start, end int) {
 	if i >= len(sc.toks) || !sc.adjacent(i) || sc.toks[i-1].script == Digits { // a version has no version
 		return i, i
 	}
 	if sc.toks[i-1].stem > 0 { // "소넷은 5": a particle stands between
 		return i, i
+	}
+	if sc.isBareVersion(i) {
+		return i, i + 2
 	}
 	j := i
 	if t := &sc.toks[j]; t.script == Latin && t.n <= maxSuffix && j+1 < len(sc.toks) && sc.glued(j+1) && sc.toks[j+1].script == Digits && t.mention < 0 {
@@ -62,10 +74,58 @@ func (sc *scratch) versionBehind(i int) (start, end int) {
 	}
 	for j++; j < len(sc.toks) && sc.toks[j].chained && sc.toks[j].mention < 0; j++ {
 	}
-	if j < len(sc.toks) && sc.glued(j) && sc.toks[j].script == Latin && sc.toks[j].n <= maxSuffix && sc.toks[j].mention < 0 {
+	if ix.suffixed(sc, j) && sc.toks[j].mention < 0 {
 		j++
 	}
 	return i, j
+}
+
+// isBareVersion tells a name that is nothing but a v and a number ("V3"). Behind another name it is that one's version:
+// "grok v3" is no comparison of Grok with DeepSeek V3.
+func (sc *scratch) isBareVersion(i int) bool {
+	t := &sc.toks[i]
+	if t.mention < 0 || t.script != Latin || string(sc.key(t)) != "v" || !sc.glued(i+1) {
+		return false
+	}
+	m := &sc.says[t.mention]
+	return m.Start == i && m.End == i+2 && sc.toks[i+1].script == Digits
+}
+
+// splitByVersion vetoes a name that is split by a version which another name took: "claude 5 opus" is neither "Claude 5"
+// nor Claude Opus, but an Opus 5.
+func (ix *Index) splitByVersion(sc *scratch, id int) bool {
+	m := &sc.says[id]
+	if m.Start < 2 || sc.hasDigits(m.Start, m.End) || !sc.adjacent(m.Start) || sc.toks[m.Start-1].script != Digits {
+		return false
+	}
+	before := sc.toks[m.Start-1].mention
+	if before < 0 || sc.says[before].Kind != Entity {
+		return false
+	}
+	p := &sc.says[before]
+	first := m.Start
+	for first > p.Start && sc.toks[first-1].script == Digits {
+		first--
+	}
+	if first == p.Start || sc.hasDigits(p.Start, first) {
+		return false
+	}
+	var buf [maxKeys]byte
+	key := buf[:0]
+	for j := p.Start; j < m.End; j++ {
+		if t := &sc.toks[j]; t.script != Digits && len(key)+t.n <= maxKeys {
+			key = append(key, sc.key(t)...)
+		}
+	}
+	sp := ix.find(hashOf(key))
+	if sp < 0 || !bytes.Equal(ix.spelled(sp), key) || ix.name(sp).Kind != Entity {
+		return false
+	}
+	m.Version = sc.versionText(first, m.Start)
+	m.Start = p.Start
+	sc.gone[before] = true
+	sc.take(id, m.Start, m.End)
+	return true
 }
 
 // versionBefore gives where the version starts that ends right before token i, or i.
