@@ -17,6 +17,9 @@ func (l *loader) check() {
 		}
 		if m.By != "" {
 			l.needMetric(n.get("by"), m.By)
+			if m.Unit != UnitRank {
+				l.fault(n.get("by"), "only a rank is made by another metric", "unit rank, or no by")
+			}
 		}
 		if m.Change && m.Unit != UnitPercent {
 			l.fault(n.or("change"), "only a percentage is marked as a change", "unit percent, or no change")

@@ -107,10 +107,10 @@ func (fs *findings) warn(p place, what, fix string) {
 	}
 }
 
-// sorted orders by file, line and column, keeps what was found first where two are at one place, and drops repeats.
+// sorted orders by file, line and column, and drops repeats.
 func (fs Faults) sorted() Faults {
 	slices.SortStableFunc(fs, func(a, b Fault) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), strings.Compare(a.What, b.What))
 	})
 	return slices.Compact(fs)
 }

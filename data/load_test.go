@@ -101,6 +101,9 @@ func TestFaultOfEdit(t *testing.T) {
 			`metrics.yaml:16:13: no family "bensh" (the id of a family of this file)`},
 		{"a change that is no percentage", "metrics.yaml", "unit: usd\n    better: none\n    comparable: self", "unit: usd\n    change: true\n    better: none\n    comparable: self",
 			`metrics.yaml:38:13: only a percentage is marked as a change (unit percent, or no change)`},
+		{"a rank by nothing", "metrics.yaml", "    unit: rank\n", "    unit: rank\n    by: usres\n", `metrics.yaml:56:9: no metric "usres" (users)`},
+		{"a share by a count", "metrics.yaml", "    max_age: 180d\n", "    by: users\n",
+			`metrics.yaml:13:9: only a rank is made by another metric (unit rank, or no by)`},
 		{"a yes that is no true", "metrics.yaml", "change: true", "change: yes",
 			`companies/example-labs.yaml:14:12: 120 is above 100 percent (0 to 100; or change: true in metrics.yaml where the metric is a change)` + "\n" +
 				`metrics.yaml:25:13: change: "yes" is no true or false (true where the percentage is a change, which may be below 0 or above 100)`},

@@ -9,8 +9,11 @@ import (
 // none is near, it lists them, unless there are too many to read.
 func nearest(word string, known []string) string {
 	slices.Sort(known)
-	best, least := "", min(len(word)/3, 2)+1
+	best, least := "", min((len(word)+1)/3, 2)+1
 	for _, k := range known {
+		if max(len(k)-len(word), len(word)-len(k)) >= least {
+			continue // they differ by more letters than that
+		}
 		if d := edits(word, k); d < least {
 			best, least = k, d
 		}

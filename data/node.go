@@ -10,8 +10,11 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// maxDepth is how deep a file may nest; the format needs six.
-const maxDepth = 12
+// What a file may hold. The format needs six levels; the largest file of the dataset holds a tenth of these values.
+const (
+	maxDepth  = 12
+	maxValues = 30_000
+)
 
 // A node is one value of a YAML file and where it stands. Its scalars are their literal text, so that 78.0, 1.10, no
 // and 2026-02 stay what they are. The nil node is a value that is not there: every method may be called on it.
@@ -99,9 +102,10 @@ func clipLine(s string) string {
 
 // A converter turns the parser's nodes into ours and reports what a dataset may not contain.
 type converter struct {
-	file  string
-	found *findings
-	ok    bool
+	file   string
+	found  *findings
+	ok     bool
+	values int
 }
 
 func (c *converter) refuse(y *yaml.Node, what, fix string) {
@@ -111,7 +115,13 @@ func (c *converter) refuse(y *yaml.Node, what, fix string) {
 
 func (c *converter) convert(y *yaml.Node, depth int) *node {
 	n := &node{at: place{c.file, y.Line, y.Column}}
+	c.values++
 	switch {
+	case c.values == maxValues+1:
+		c.refuse(y, "is one value too many", fmt.Sprintf("at most %d values a file", maxValues))
+		return nil
+	case c.values > maxValues:
+		return nil
 	case depth > maxDepth:
 		c.refuse(y, "is nested too deep", fmt.Sprintf("at most %d levels", maxDepth))
 		return nil
@@ -130,6 +140,9 @@ func (c *converter) convert(y *yaml.Node, depth int) *node {
 	case yaml.SequenceNode:
 		n.kind = listNode
 		for _, item := range y.Content {
+			if c.values > maxValues {
+				break
+			}
 			n.items = append(n.items, c.convert(item, depth+1))
 		}
 	default:
@@ -154,7 +167,7 @@ func scalarKind(y *yaml.Node) nodeKind {
 
 func (c *converter) mapping(n *node, y *yaml.Node, depth int) {
 	first := map[string]int{}
-	for i := 0; i+1 < len(y.Content); i += 2 {
+	for i := 0; i+1 < len(y.Content) && c.values <= maxValues; i += 2 {
 		key, value := y.Content[i], y.Content[i+1]
 		if key.Kind != yaml.ScalarNode || key.Tag == "!!merge" {
 			c.refuse(key, "is no plain key", "a word, a colon, a value")

@@ -43,6 +43,38 @@ func TestUnreadableFiles(t *testing.T) {
 	}
 }
 
+// Files within the size that hold more than any dataset needs: each is refused, or its faults are cut, before it costs.
+func TestCrowdedFiles(t *testing.T) {
+	const head = "id: bad\nkind: chip\nlabels: { en: Bad, ko: 배드 }\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"facts of nothing", head + "facts:\n" + strings.Repeat("- {}\n", 200_000), "is one value too many (at most 30000 values a file)"},
+		{"names", head + "aliases: { en: [" + strings.Repeat("a,", 400_000) + "] }\n", "is one value too many (at most 30000 values a file)"},
+		{"keys", crowd(10_000, "k%d: 1\n"), `chips/bad.yaml:1001:1: key "k1000" is not known`},
+		{"one key over and over", strings.Repeat("k: 1\n", 100_000), "more faults"},
+		{"a long key", strings.Repeat("k", 1<<19) + ": 1\n", "kkk…\" is not known"},
+		{"a long value", "id: " + strings.Repeat("k", 1<<19), "id: has 524288 characters (at most 64)"},
+		{"a long text", head + "summary: { en: " + strings.Repeat("가", 1<<17) + ", ko: 가 }\n", "en: has 131072 characters (at most 600)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := base(t)
+			files["chips/bad.yaml"] = file(c.text)
+			_, err := data.Load(files)
+			if !strings.Contains(errText(err), c.want) || len(errText(err)) > 500_000 {
+				t.Errorf("%d characters, without %q:\n%.1000s", len(errText(err)), c.want, errText(err))
+			}
+		})
+	}
+}
+
+// crowd writes a line many times, numbered.
+func crowd(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
 func TestEmptyFolder(t *testing.T) {
 	d, err := data.Load(fstest.MapFS{})
 	faults, ok := err.(data.Faults)

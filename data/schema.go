@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -73,6 +74,9 @@ func (s *schemaSet) validate(schema string, root *node, found *findings) {
 	}
 }
 
+// maxUnknownKeys is how many keys of one mapping are named: a file of nothing but keys would name a hundred thousand.
+const maxUnknownKeys = 100
+
 // A translator turns the validator's errors, which speak of the schema, into faults, which speak of the file.
 type translator struct {
 	schemas *schemaSet
@@ -113,7 +117,8 @@ func (t *translator) report(e *jsonschema.ValidationError) {
 		}
 	case *kind.AdditionalProperties:
 		known := t.keys(e.SchemaURL)
-		for _, key := range k.Properties {
+		slices.Sort(k.Properties)
+		for _, key := range k.Properties[:min(len(k.Properties), maxUnknownKeys)] {
 			fix := nearest(key, known)
 			if v := n.get(key); v != nil && v.kind == nullNode && strings.Contains(key, " ") {
 				fix = "a text with a comma in it stands in quotes"
