@@ -54,7 +54,7 @@ type Computed struct {
 	Left   *data.Fact // the larger, or the later
 	Right  *data.Fact // the smaller, or the earlier; nil for a sum
 	Parts  []*data.Fact
-	Number string // the result, with its unit: "1.2 points", "33x", "+42%"; digits only in the form of Figure
+	Number string // the result's digits without a unit, which the language gives: "1.2", "33", "1.9-2.1"
 	// The qualifiers that carry through from the operands.
 	AtLeast, AtMost, Approx, Planned bool
 	Low, High                        float64 // equal where the operands are no ranges
@@ -196,6 +196,7 @@ type NotInData struct {
 	Said   string // the words it does not hold, cleaned and cut for echo; may be empty
 	Reason Reason
 	Metric data.MetricID // what was asked of it, if known
+	Place  int           // the position asked for, with NoSuchPlace
 	Have   []data.EntityID
 }
 

@@ -162,25 +162,36 @@ func (e *Engine) inOrder(metrics []data.MetricID) []data.MetricID {
 	return list
 }
 
-// unlike tells whether the columns' figures are of different metrics of one family, so that they cannot be ranked.
+// unlike tells whether two columns have figures of one family only in different metrics of it, so that they stand side
+// by side and cannot be ranked.
 func unlike(d *data.Dataset, rows []Row) bool {
-	full := map[data.FamilyID]bool{}
-	partial := map[data.FamilyID]int{}
-	for _, row := range rows {
-		family := d.Metric(row.Metric).Family
+	for i, a := range rows {
+		family := d.Metric(a.Metric).Family
 		if family == "" {
 			continue
 		}
-		if row.filled() == len(row.Cells) {
-			full[family] = true
-		} else {
-			partial[family]++
-		}
-	}
-	for family, n := range partial {
-		if n > 1 && !full[family] {
-			return true
+		for _, b := range rows[i+1:] {
+			if b.Metric != a.Metric && d.Metric(b.Metric).Family == family && crossed(a, b) && !shared(d, rows, family) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// crossed tells whether each of two rows fills a column that the other leaves empty.
+func crossed(a, b Row) bool {
+	var first, second bool
+	for i := range a.Cells {
+		x, y := len(a.Cells[i].Facts) > 0, len(b.Cells[i].Facts) > 0
+		first, second = first || x && !y, second || y && !x
+	}
+	return first && second
+}
+
+// shared tells whether some metric of a family has a figure in every column.
+func shared(d *data.Dataset, rows []Row, family data.FamilyID) bool {
+	return slices.ContainsFunc(rows, func(row Row) bool {
+		return d.Metric(row.Metric).Family == family && row.filled() == len(row.Cells)
+	})
 }

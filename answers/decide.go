@@ -75,6 +75,9 @@ func (r *reading) answer(hits []doc) Answer {
 	r.settleMetrics()
 	s := &r.signals
 	asked := r.asked()
+	if a := r.related(asked); a != nil {
+		return a
+	}
 	switch {
 	case len(r.limits) > 0 && len(r.named) == 0:
 		return r.filter(asked)

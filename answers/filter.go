@@ -12,13 +12,15 @@ const (
 )
 
 // filterOp is the side of the limit that a question asks for. A number without a word ("which model has 1M context")
-// asks for just that; one with a plus for at least that.
-func (r *reading) filterOp(q quantity) string {
+// asks for that or better, where the metric has a better end.
+func (r *reading) filterOp(q quantity, m *data.Metric) string {
 	switch {
 	case r.signals.op != "":
 		return r.signals.op
-	case q.plus:
+	case q.plus || m.Better == data.Higher:
 		return ">="
+	case m.Better == data.Lower:
+		return "<="
 	}
 	return "="
 }
@@ -36,8 +38,8 @@ func passes(f *data.Fact, op string, limit float64) verdict {
 		lowest = min(lowest, limit) - 1
 	}
 	v := side(op, lowest, highest, limit)
-	if v == no && f.Approx && lowest == limit {
-		return perhaps // "~$300B" may be over $300B
+	if v == no && (lowest == limit || highest == limit) {
+		return perhaps // 1M is not over 1M, but who asks so wants to know of it; "~$300B" may be over $300B
 	}
 	if v == yes && (prospective(f) || f.Approx && lowest == limit) {
 		return perhaps

@@ -148,13 +148,14 @@ func (r *reading) filter(asked []data.MetricID) Answer {
 	if len(r.groups) > 0 {
 		l.Group = r.groups[0]
 	}
-	op := r.filterOp(limit)
+	op := ""
 	var metrics []data.MetricID
 	for _, m := range asked {
 		if !unitFits(r.data.Metric(m).Unit, limit) {
 			continue
 		}
 		metrics = append(metrics, m)
+		op = r.filterOp(limit, r.data.Metric(m))
 		l.Filters = append(l.Filters, Filter{Metric: m, Family: r.data.Metric(m).Family, Op: op, Number: limit.number})
 		facts, _ := r.latest(r.inScope(r.data.FactsBy(m)))
 		for _, f := range facts {
@@ -175,12 +176,15 @@ func (r *reading) filter(asked []data.MetricID) Answer {
 		return n
 	}
 	l.Rows = r.rows(l.Items, metrics)
-	l.sort(metrics[0], op)
+	l.sort(op)
+	if r.signals.scale != "" && len(l.Items) > 0 { // "cheapest with 1M context": what it is cheapest by, too
+		l.Rows = append(l.Rows, r.rows(l.Items, mergeNew(nil, r.scaleMetrics()))...)
+	}
 	return l
 }
 
 // sort puts the items in the order of their first figures, the ones furthest from the limit first.
-func (l *Listing) sort(m data.MetricID, op string) {
+func (l *Listing) sort(op string) {
 	figure := func(id data.EntityID) float64 {
 		for _, row := range l.Rows {
 			for _, c := range row.Cells {

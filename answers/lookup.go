@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"versus/data"
 )
@@ -34,15 +35,10 @@ func (r *reading) addFamily(list []data.MetricID, id data.FamilyID) []data.Metri
 
 // scaleMetrics is what a superlative measures: "fastest" the output speed, "cheapest" the family of prices.
 func (r *reading) scaleMetrics() []data.MetricID {
-	const prefix = "family:"
-	scale := r.signals.scale
-	if len(scale) > len(prefix) && scale[:len(prefix)] == prefix {
-		return r.addFamily(nil, data.FamilyID(scale[len(prefix):]))
+	if m := data.MetricID(r.signals.scale); r.data.Metric(m) != nil {
+		return []data.MetricID{m}
 	}
-	if r.data.Metric(data.MetricID(scale)) == nil {
-		return nil
-	}
-	return []data.MetricID{data.MetricID(scale)}
+	return r.addFamily(nil, data.FamilyID(r.signals.scale))
 }
 
 // resolve settles a bare line on its newest released member. In a comparison a line without one stands for its
@@ -72,6 +68,12 @@ const (
 	flagship data.MetricID = "flagship"
 	leader   data.MetricID = "leader"
 )
+
+// makerHint is the hint of questions for whom something belongs to, which an entity's profile answers.
+const makerHint = "maker"
+
+// kindred are metrics that say in a word what notes on a topic tell at length.
+var kindred = map[data.TopicID]data.MetricID{"open_source": "openness", "closed_shift": "openness", "strengths_why": "strengths"}
 
 // representative is the member that stands for a line in a comparison.
 func (r *reading) representative(id data.EntityID) data.EntityID {
@@ -157,6 +159,9 @@ func (r *reading) holders(id data.EntityID, metrics []data.MetricID) []data.Enti
 			circles = append(circles, []data.EntityID{l.Line})
 		}
 	}
+	if x.Kind == data.KindLine {
+		circles = append(circles, r.namesakes(x))
+	}
 	if x.Company != "" {
 		circles = append(circles, []data.EntityID{x.Company})
 	}
@@ -172,6 +177,17 @@ func (r *reading) holders(id data.EntityID, metrics []data.MetricID) []data.Enti
 		}
 	}
 	return nil
+}
+
+// namesakes are the products of a line's maker that carry the line's name: the Qwen app beside the Qwen models.
+func (r *reading) namesakes(line *data.Entity) []data.EntityID {
+	var list []data.EntityID
+	for _, m := range r.data.MadeBy(line.Company) {
+		if m.Kind == data.KindProduct && strings.HasPrefix(m.Labels.EN, line.Labels.EN) {
+			list = append(list, m.ID)
+		}
+	}
+	return list
 }
 
 func (r *reading) hasAny(id data.EntityID, metrics []data.MetricID) bool {

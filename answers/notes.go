@@ -155,13 +155,16 @@ func (r *reading) kin(id data.EntityID) []data.EntityID {
 // notesOf are the notes about an entity or its kin, narrowed to topics where some are asked for.
 func (r *reading) notesOf(id data.EntityID, topics []data.TopicID) []*data.Note {
 	var list []*data.Note
-	for _, k := range r.kin(id) {
+	kin := r.kin(id)
+	for _, k := range kin {
 		for _, n := range r.data.NotesOf(k) {
 			if (len(topics) == 0 || onTopic(n, topics)) && !slices.Contains(list, n) {
 				list = append(list, n)
 			}
 		}
 	}
+	other := func(n *data.Note) int { return rank(!slices.Contains(kin, n.Entity)) }
+	slices.SortStableFunc(list, func(a, b *data.Note) int { return other(a) - other(b) })
 	return list
 }
 

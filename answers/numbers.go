@@ -110,10 +110,40 @@ func readQuantity(text string, start int) quantity {
 	q.readUnit(text)
 	if n, err := data.ParseNumber(q.digits); err == nil {
 		n.Exp += exp
+		n.Literal = literal(q.digits, exp)
 		q.number = n
 	}
 	q.settleYear(exp)
 	return q
+}
+
+// literal writes a scaled number as the dataset would: 150 million, typed as 1.5억, is "150M".
+func literal(digits string, exp int) string {
+	for _, s := range []struct {
+		exp  int
+		name string
+	}{{12, "T"}, {9, "B"}, {6, "M"}, {3, "K"}} {
+		if exp >= s.exp {
+			return shift(digits, exp-s.exp) + s.name
+		}
+	}
+	return digits
+}
+
+// shift moves the point of a decimal number to the right.
+func shift(digits string, places int) string {
+	whole, fraction, _ := strings.Cut(digits, ".")
+	for range places {
+		next := "0"
+		if fraction != "" {
+			next, fraction = fraction[:1], fraction[1:]
+		}
+		whole += next
+	}
+	if fraction == "" {
+		return whole
+	}
+	return whole + "." + fraction
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -21,7 +21,7 @@ func (r *reading) ranking(asked []data.MetricID) Answer {
 	if m == "" {
 		return r.listing(asked)
 	}
-	k := &Ranking{Meta: r.meta(Rank), Metric: m, Lowest: r.lowest(m), Limit: r.signals.limit, Superlate: r.signals.superlatives()}
+	k := &Ranking{Meta: r.meta(Rank), Metric: m, Lowest: r.lowest(m), Limit: r.signals.limit, Superlate: r.signals.superlatives() && r.signals.limit < 2}
 	k.Metrics = []data.MetricID{m}
 	if len(r.groups) > 0 {
 		k.Group = r.groups[0]
@@ -38,6 +38,9 @@ func (r *reading) ranking(asked []data.MetricID) Answer {
 	ranked, set := rankedApart(facts)
 	k.Unranked = append(set, k.Unranked...)
 	k.Places = places(ranked, k.Lowest)
+	if len(rest) > 0 && len(k.Unranked) > 0 && level(k.Places) {
+		return r.listing(asked) // nothing to tell apart by this metric, and figures of others that are not like it
+	}
 	return k
 }
 
@@ -108,10 +111,15 @@ func (r *reading) inScope(facts []*data.Fact) []*data.Fact {
 	return keep
 }
 
-// kindFits tells whether an entity is of the asked kind. A question for companies is served by their models' figures,
-// and "model" said of a product's figure is loose talk, so only a clear mismatch is left out.
+// kindFits tells whether an entity is of the asked kind. A question for companies is served by what they make.
 func (r *reading) kindFits(x *data.Entity) bool {
-	return !(r.signals.kind == data.KindModel && x.Kind == data.KindCompany)
+	switch r.signals.kind {
+	case data.KindModel:
+		return x.Kind == data.KindModel || x.Kind == data.KindLine
+	case data.KindProduct:
+		return x.Kind != data.KindCompany && x.Kind != data.KindModel
+	}
+	return true
 }
 
 func (r *reading) memberIDs() []data.EntityID {
@@ -188,6 +196,11 @@ func places(facts []*data.Fact, lowest bool) []Place {
 	return list
 }
 
+// level tells whether all places are one.
+func level(list []Place) bool {
+	return !slices.ContainsFunc(list, func(p Place) bool { return p.Position > 1 })
+}
+
 // meet tells whether two figures' ranges overlap or are one. "At least" has no upper end, "at most" no lower one.
 func meet(a, b *data.Fact) bool {
 	if low(a) > low(b) {
@@ -207,7 +220,7 @@ func (r *reading) placed(asked []data.MetricID) Answer {
 			}
 		}
 		n := r.notInData(NoSuchPlace)
-		n.Metric = ranks[0].Metric
+		n.Metric, n.Place = ranks[0].Metric, r.signals.place
 		return n
 	}
 	a := r.ranking(asked)
@@ -225,7 +238,7 @@ func (r *reading) placed(asked []data.MetricID) Answer {
 		return k // tied: the whole ranking says it better
 	}
 	n := r.notInData(NoSuchPlace)
-	n.Metric = k.Metric
+	n.Metric, n.Place = k.Metric, r.signals.place
 	return n
 }
 

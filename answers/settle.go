@@ -62,7 +62,7 @@ func (r *reading) longerName(id data.EntityID) data.MetricID {
 			continue
 		}
 		for _, have := range r.metricsOf(id) {
-			if r.saidIn(have, m.Name) {
+			if r.data.Metric(have).Unit != data.UnitText && r.saidIn(have, m.Name) {
 				if fit != "" && fit != have {
 					return ""
 				}

@@ -15,7 +15,7 @@ type signals struct {
 	follow, also, both, there bool
 	other, swap, only         bool
 	high, low                 bool   // a superlative or comparative
-	scale                     string // the metric or "family:…" that a superlative is about; "" where it does not say
+	scale                     string // the metric or family that a superlative is about; "" where it does not say
 	op                        string // ">=", ">", "<=", "<": a limit's side
 	kind                      data.Kind
 	region                    string

@@ -20,9 +20,14 @@ func (r *reading) single(asked []data.MetricID, hits []doc) Answer {
 		asked = mergeNew(r.rankMetrics(named), asked)
 	}
 	if len(asked) == 0 && len(r.topics) == 0 {
+		if s.trend && len(hits) == 0 {
+			if t := r.trendOf(named, r.metricsOf(r.resolve(named))); t != nil {
+				return t
+			}
+		}
 		return r.profile(named, hits)
 	}
-	if s.trend || len(r.periods) == 0 && !s.superlatives() {
+	if s.trend || len(r.periods) == 0 && !s.superlatives() && len(r.families) == 0 {
 		if t := r.trendOf(named, asked); t != nil {
 			return t
 		}
@@ -61,12 +66,23 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 	p := &Profile{Meta: r.meta(Show), Entity: id}
 	p.Entities = []data.EntityID{id}
 	p.Rows = r.rows([]data.EntityID{id}, asked)
+	for _, t := range r.topics {
+		if m, ok := kindred[t]; ok && len(asked) == 0 {
+			p.Rows = append(p.Rows, r.rows([]data.EntityID{id}, []data.MetricID{m})...)
+		}
+	}
 	if len(r.topics) > 0 {
-		p.Notes = r.notesOf(id, r.topics)
+		p.Notes = r.topicNotes(named, id)
 	}
 	p.Notes = addNotes(p.Notes, hits)
 	if len(p.Rows) == 0 {
+		if slices.Contains(r.signals.hints, makerHint) && len(r.topics) == 0 {
+			return r.profile(named, hits)
+		}
 		if len(asked) > 0 {
+			if a := r.referring(id, asked); a != nil {
+				return a
+			}
 			if a := r.throughHolders(p, asked); a != nil {
 				return a
 			}
@@ -79,6 +95,20 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 		return r.missing([]data.EntityID{id}, asked)
 	}
 	return p
+}
+
+// topicNotes are the notes on the asked topics about an entity, or where it has none, about the members of its line.
+func (r *reading) topicNotes(named, id data.EntityID) []*data.Note {
+	notes := r.notesOf(id, r.topics)
+	if len(notes) > 0 {
+		return notes
+	}
+	for _, m := range r.data.Members(named) {
+		for _, n := range r.notesOf(m.ID, r.topics) {
+			notes = appendNew(notes, n)
+		}
+	}
+	return notes
 }
 
 // onlyBlank tells whether all the cells are ones the source leaves empty, which is missing; a cell that says

@@ -53,7 +53,7 @@ func (r *reading) timed(id data.EntityID, m data.MetricID) []*data.Fact {
 		if f.Period == (data.Period{}) && len(f.When) == 0 {
 			continue
 		}
-		if len(r.periods) > 1 && !r.fits(f) {
+		if len(r.periods) > 0 && !r.fits(f) {
 			continue
 		}
 		facts = append(facts, f)

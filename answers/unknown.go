@@ -45,8 +45,7 @@ func (r *reading) missing(ids []data.EntityID, asked []data.MetricID) Answer {
 	m.Entities = ids
 	if len(r.families) > 0 && len(r.metrics) == 0 {
 		m.Family = r.families[0]
-	}
-	if len(asked) > 0 {
+	} else if len(asked) > 0 {
 		m.Metric = asked[0]
 	}
 	if len(r.periods) > 0 {
@@ -161,7 +160,11 @@ func (r *reading) unknownVersion() Answer {
 	}
 	var said []string
 	for _, m := range r.vetoed {
-		said = append(said, strings.TrimSpace(m.Said+" "+m.Version))
+		name := m.Said
+		if !strings.Contains(name, m.Version) {
+			name += " " + m.Version
+		}
+		said = append(said, name)
 		for _, owner := range m.Owners {
 			for _, id := range r.siblings(r.owners[owner].entity) {
 				name := r.data.Label(id, data.EN) + tail
