@@ -37,7 +37,7 @@ func (b *builder) rankChart(a *answers.Ranking) {
 }
 
 // trendChart draws the lines that have a figure for every time; one that has gaps cannot be drawn.
-func (b *builder) trendChart(a *answers.Trend, times []string) {
+func (b *builder) trendChart(a *answers.Trend, times []moment) {
 	m := b.d.Metric(a.Metric)
 	if !drawable(m) || len(times) < 2 || len(times) > chartPoints {
 		return
@@ -58,7 +58,7 @@ func (b *builder) trendChart(a *answers.Trend, times []string) {
 		c.Kind = "bar"
 	}
 	for _, t := range times {
-		c.Categories = append(c.Categories, clip(t, chartLabel))
+		c.Categories = append(c.Categories, clip(t.label, chartLabel))
 	}
 	c.Categories = unique(c.Categories)
 	for i, name := range unique(names) {
@@ -68,7 +68,7 @@ func (b *builder) trendChart(a *answers.Trend, times []string) {
 }
 
 // whole gives one figure a time; nil where a time has none or several.
-func (b *builder) whole(l answers.Line, times []string) []*data.Fact {
+func (b *builder) whole(l answers.Line, times []moment) []*data.Fact {
 	points := make([]*data.Fact, 0, len(times))
 	for _, t := range times {
 		facts := b.at(l, t)

@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"versus/answers/match"
 	"versus/data"
@@ -19,9 +21,18 @@ var update = flag.Bool("update", false, "write the golden files anew; read them 
 
 func correction(from, to string) match.Correction { return match.Correction{From: from, To: to} }
 
+// fixture is the dataset of testdata/dataset.txtar.
 func fixture(t testing.TB) *data.Dataset {
 	t.Helper()
-	d, err := data.Embedded()
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "dataset.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, f := range archive.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	d, err := data.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,9 @@ type arg struct{ key, text, read string }
 
 // compile turns a message's text into nodes.
 func compile(text string) ([]node, error) {
+	if text != "" && !strings.Contains(text, "{{") {
+		return []node{{text: text}}, nil
+	}
 	// The parser wants to know which functions there are; it never calls them.
 	trees, err := parse.Parse("message", text, "{{", "}}", map[string]any{"josa": true})
 	if err != nil {
@@ -146,6 +149,3 @@ func fields(nodes []node) []string {
 	}
 	return out
 }
-
-// tidy makes one line of a message that its file wraps over several.
-func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }

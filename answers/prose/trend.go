@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -107,35 +108,62 @@ func ends(lines []answers.Line) (since, until *data.Fact) {
 	return since, until
 }
 
-// times lists the times of all figures, oldest first: the columns of a trend.
-func (b *builder) times(lines []answers.Line) []string {
-	var facts []*data.Fact
-	for _, l := range lines {
-		facts = append(facts, l.Points...)
+// A moment is the time of a figure: a period, or the circumstances that stand for one ("earlier"), or the as-of date.
+type moment struct {
+	period data.Period
+	when   string
+	asOf   data.Date
+	label  string
+}
+
+// moment tells when a figure was so.
+func (b *builder) moment(f *data.Fact) moment {
+	switch {
+	case !f.Period.IsZero():
+		return moment{period: f.Period}
+	case len(f.When) > 0:
+		return moment{when: b.condition(f.When[0])}
 	}
-	slices.SortStableFunc(facts, func(f, g *data.Fact) int { return f.Period.Compare(g.Period) })
-	var times []string
-	for _, f := range facts {
-		if t := b.shortWhen(f); !slices.Contains(times, t) {
-			times = append(times, t)
+	return moment{asOf: f.AsOf}
+}
+
+// isOf says whether a figure is of a moment.
+func (b *builder) isOf(f *data.Fact, m moment) bool {
+	if !f.Period.IsZero() {
+		return f.Period == m.period
+	}
+	n := b.moment(f)
+	return n.when == m.when && n.asOf == m.asOf && m.period.IsZero()
+}
+
+// times lists the moments of all figures, oldest first, as a trend's rows and a chart's categories show them.
+func (b *builder) times(lines []answers.Line) []moment {
+	var times []moment
+	for _, l := range lines {
+		for _, f := range l.Points {
+			if !slices.ContainsFunc(times, func(m moment) bool { return b.isOf(f, m) }) {
+				times = append(times, b.moment(f))
+			}
+		}
+	}
+	slices.SortStableFunc(times, func(m, n moment) int {
+		return cmp.Or(m.period.Compare(n.period), m.asOf.Compare(n.asOf))
+	})
+	for i, m := range times {
+		switch {
+		case !m.period.IsZero():
+			times[i].label = m.period.String()
+		case m.when != "":
+			times[i].label = m.when
+		default:
+			times[i].label = m.asOf.String()
 		}
 	}
 	return times
 }
 
-// shortWhen is the time of a figure as a column shows it.
-func (b *builder) shortWhen(f *data.Fact) string {
-	if f.Period.IsZero() {
-		if w := b.when(f); w != "" {
-			return w
-		}
-		return f.AsOf.String()
-	}
-	return f.Period.String()
-}
-
 // trendTable has a row a time and a column an entity, for that reads well on a phone.
-func (b *builder) trendTable(a *answers.Trend, times []string) *Table {
+func (b *builder) trendTable(a *answers.Trend, times []moment) *Table {
 	lines := withPoints(a.Lines)
 	if len(lines) == 0 {
 		return nil
@@ -145,7 +173,7 @@ func (b *builder) trendTable(a *answers.Trend, times []string) *Table {
 		t.Header = append(t.Header, b.name(l.Entity))
 	}
 	for _, at := range times {
-		row := []Cell{{Text: at}}
+		row := []Cell{{Text: at.label}}
 		for _, l := range lines {
 			facts := b.at(l, at)
 			row = append(row, Cell{Text: b.timedCell(facts), Number: b.sortable(a.Metric, facts)})
@@ -157,10 +185,10 @@ func (b *builder) trendTable(a *answers.Trend, times []string) *Table {
 }
 
 // at gives a line's figures of one time.
-func (b *builder) at(l answers.Line, at string) []*data.Fact {
+func (b *builder) at(l answers.Line, at moment) []*data.Fact {
 	var facts []*data.Fact
 	for _, f := range l.Points {
-		if b.shortWhen(f) == at {
+		if b.isOf(f, at) {
 			facts = append(facts, f)
 		}
 	}
