@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -62,7 +61,7 @@ func Watch(ctx context.Context, dir string, learn func(*data.Dataset) error, log
 
 // reload loads the folder and gives the digest of what is running, as far as it knows.
 func reload(dir, last string, learn func(*data.Dataset) error, log *slog.Logger) string {
-	d, err := data.Load(os.DirFS(dir))
+	d, err := data.LoadDir(dir)
 	if err == nil && d.Digest() == last {
 		return last
 	}

@@ -151,8 +151,8 @@ func FuzzMessage(f *testing.F) {
 			}},
 			Table: &prose.Table{Caption: cell, Header: []string{headline}},
 		}
-		for range min(max(rows, 0), 300) {
-			p.Table.Rows = append(p.Table.Rows, make([]prose.Cell, min(max(cols, 0), 30)))
+		for range min(max(rows, 0), 60) {
+			p.Table.Rows = append(p.Table.Rows, make([]prose.Cell, min(max(cols, 0), 22)))
 		}
 		for i := range p.Table.Rows {
 			for j := range p.Table.Rows[i] {
