@@ -233,6 +233,7 @@ func (s *Server) connectionsOpen(c *call) (object, error) {
 		return nil, apiError{Code: "ratelimited"}
 	}
 	t := secret()
+	s.sockets.host = c.host
 	s.sockets.tickets[t] = now.Add(ticketLife)
 	return object{"url": fmt.Sprintf("ws://%s/link/?ticket=%s&app_id=%s", c.host, t, s.world.AppID)}, nil
 }

@@ -35,7 +35,11 @@ func (s *Server) newResponseURL(ru responseURL) string {
 	if len(s.urls) < maxResponseURLs {
 		s.urls[id] = &ru
 	}
-	return fmt.Sprintf("http://%s/response/%s", s.addr, id)
+	host := s.addr
+	if s.sockets.host != "" { // a proxy that the app talks through carries its answers too
+		host = s.sockets.host
+	}
+	return fmt.Sprintf("http://%s/response/%s", host, id)
 }
 
 // serveResponseURL answers as incoming webhooks do: 200 "ok", 400 with the code as text where the message is

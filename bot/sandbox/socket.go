@@ -40,6 +40,7 @@ type socketState struct {
 	queue   []*envelope          // for which no socket was open
 	opened  int                  // sockets ever
 	gaveUp  int                  // events redelivered for the last time without an acknowledgement
+	host    string               // by which the app last asked for a socket
 	refused []string             // what was wrong with acknowledgements, which nobody is told
 }
 
