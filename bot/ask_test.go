@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"versus/bot/render"
+	"versus/deploy"
 )
 
 func TestSlashCommand(t *testing.T) {
@@ -380,4 +381,10 @@ func TestBurstIsAcknowledgedAtOnce(t *testing.T) {
 	t.Logf("%d mentions acknowledged in %v with every worker busy", n, time.Since(began))
 	close(hold)
 	r.answers(n)
+}
+
+func TestManifestNamesTheShortcut(t *testing.T) {
+	if want := "callback_id: " + ShortcutAsk + "\n"; !strings.Contains(deploy.Manifest(), want) {
+		t.Errorf("the manifest has no %q", want)
+	}
 }
