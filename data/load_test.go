@@ -1,7 +1,9 @@
 package data_test
 
 import (
+	"errors"
 	"flag"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -140,4 +142,45 @@ func errText(err error) string {
 		return ""
 	}
 	return err.Error()
+}
+
+// A caller that wants the places, and not the text, gets at them.
+func TestFaultsUnwrap(t *testing.T) {
+	files := base(t)
+	delete(files, "topics.yaml")
+	_, err := data.Load(files)
+	var all data.Faults
+	var first data.Fault
+	if !errors.As(err, &all) || !errors.As(fmt.Errorf("check: %w", err), &first) || first != all[0] || first.Error() != first.String() {
+		t.Errorf("faults %v, first %v", all, first)
+	}
+	if want := "topics.yaml: the file is missing (a dataset has dataset.yaml, sources.yaml, metrics.yaml, topics.yaml, conflicts.yaml)"; first.String() != want {
+		t.Errorf("got %s, want %s", first, want)
+	}
+}
+
+// A total may be a range, a floor or a ceiling, and is held against what its parts may be.
+func TestTotals(t *testing.T) {
+	for _, c := range []struct{ total, a, b, want string }{
+		{"10B", "4B", "5.5B", ""},
+		{"10B", "4B", "7.1B", "the total of 2025 is 10B, its parts sum to 11.10B"},
+		{"{ min: 20B }", "4B", "5B", "the total of 2025 is 20B+, its parts sum to 9B"},
+		{"{ max: 8B }", "4B", "5.5B", "the total of 2025 is at most 8B, its parts sum to 9.50B"},
+		{"{ max: 8B }", "{ min: 4B }", "{ min: 6B }", "the total of 2025 is at most 8B, its parts sum to at least 10B"},
+		{"{ range: [6B, 8B] }", "{ range: [4B, 5B] }", "5.5B", "the total of 2025 is 6B-8B, its parts sum to 9.50B-10.50B"},
+		{"{ range: [9B, 10B] }", "{ max: 4B }", "{ max: 3B }", "the total of 2025 is 9B-10B, its parts sum to 0-7B"},
+		{"10B", "{ unknown: undisclosed }", "1B", ""},
+		{"{ unknown: not_stated }", "1B", "1B", ""},
+		{"{ text: { en: a lot, ko: 많음 } }", "1B", "1B", ""},
+		{"{ value: 90B, conflict: capex-2026 }", "1B", "1B", ""},
+	} {
+		files := base(t)
+		edit(t, files, "series/capex.yaml", "cells: [10B, ", "cells: ["+c.total+", ")
+		edit(t, files, "series/capex.yaml", "cells: [{ value: 4B, approx: true }, ", "cells: ["+c.a+", ")
+		edit(t, files, "series/capex.yaml", "cells: [5.5B, ", "cells: ["+c.b+", ")
+		_, err := data.Load(files)
+		if c.want == "" && err != nil || !strings.Contains(errText(err), c.want) {
+			t.Errorf("%s of %s and %s: %v, want %q", c.total, c.a, c.b, err, c.want)
+		}
+	}
 }

@@ -151,3 +151,14 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 }
+
+func TestPeriodsInOrder(t *testing.T) {
+	var last data.Period
+	for _, s := range []string{"2024..2026", "2025", "2025..2026", "2025..2031", "2025-Q1", "2026"} {
+		p, err := data.ParsePeriod(s)
+		if err != nil || last.Compare(p) >= 0 || p.Compare(last) <= 0 || p.Compare(p) != 0 {
+			t.Errorf("%s does not come after %s", s, last)
+		}
+		last = p
+	}
+}

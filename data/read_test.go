@@ -264,3 +264,15 @@ func TestWarnings(t *testing.T) {
 		}
 	}
 }
+
+func TestWarningsOfLanguage(t *testing.T) {
+	files := base(t)
+	edit(t, files, "companies/example-labs.yaml", "en: Makes examples.", "en: Makes 예시.")
+	edit(t, files, "companies/example-labs.yaml", "ko: 확인하기 쉬워서 작은 것을 만듭니다.", "ko: It makes small things because they are easy.")
+	_, report := data.Check(files, time.Time{})
+	want := "companies/example-labs.yaml:5:16: the English text has Korean letters (English)\n" +
+		"companies/example-labs.yaml:41:76: the Korean text has no Korean letters (Korean)"
+	if got := report.Warnings.Error(); got != want || len(report.Faults) > 0 {
+		t.Errorf("got %s\nwant %s\nfaults %v", got, want, report.Faults)
+	}
+}
