@@ -84,6 +84,8 @@ export interface State {
   examples: Example[];
   welcome: string;
   home: View | null;
+  /** The modal that is open, where there is one. */
+  view?: View | null;
 }
 
 export interface TextObject {

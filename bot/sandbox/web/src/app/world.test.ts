@@ -62,6 +62,13 @@ test("modals are a stack", () => {
   expect(stack(pushed, "close", null)).toEqual([]);
 });
 
+test("a modal that was open before a reload, or has closed meanwhile, is so here", () => {
+  const view: View = { id: "V1", type: "modal", blocks: [] };
+  const open = reduce(nothing, { kind: "loaded", state: { ...state, view } });
+  expect(open.views).toEqual([view]);
+  expect(reduce(open, { kind: "loaded", state: { ...state, view: null } }).views).toEqual([]);
+});
+
 test("a failed load is a failure only where nothing is shown yet", () => {
   expect(reduce(nothing, { kind: "failed" }).failed).toBe(true);
   expect(reduce(loaded, { kind: "failed" }).failed).toBe(false);

@@ -64,7 +64,7 @@ const withIn = (s: ReadonlySet<string>, x: string) => (s.has(x) ? s : new Set([.
 export function reduce(w: World, c: Change): World {
   switch (c.kind) {
     case "loaded":
-      return { ...w, state: c.state, failed: false, online: true, home: c.state.home ?? w.home };
+      return { ...w, state: c.state, failed: false, online: true, home: c.state.home ?? w.home, views: open(w.views, c.state.view) };
     case "failed":
       return { ...w, failed: w.state === null };
     case "online":
@@ -114,6 +114,13 @@ function message(w: World, state: State, e: Extract<Event, { kind: "message" | "
   if (e.message.bot) world.waiting = withOut(w.waiting, channel);
   const news = channel !== shown && e.message.user !== state.me.id;
   return news ? { ...world, unread: withIn(w.unread, channel) } : world;
+}
+
+/** The modals after the state was read anew: what is open there is open here, with what lies below it where known. */
+function open(views: View[], top: View | null | undefined): View[] {
+  if (!top) return top === null ? [] : views;
+  const at = views.findIndex((v) => v.id === top.id);
+  return at < 0 ? [top] : [...views.slice(0, at), top];
 }
 
 /** The modals after an event of the stream. */

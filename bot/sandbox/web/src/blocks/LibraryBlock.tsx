@@ -1,7 +1,7 @@
 import { Message, type Block as LibraryShape, type MessageProps } from "slack-blocks-to-jsx";
 import { useMemo } from "react";
 import { useDesk } from "../app/context";
-import type { Block } from "../api/types";
+import type { Block, TextObject } from "../api/types";
 import { emoji } from "../text/emoji";
 import { richText, plainRichText, type RichText } from "../text/mrkdwn";
 import { slackDate } from "../text/time";
@@ -41,8 +41,16 @@ export function LibraryBlocks({ blocks }: { blocks: Block[] }) {
   );
 }
 
-/** A text object's words: mrkdwn or plain, read by our own rules and drawn as rich text. */
-export function Words({ text, plain }: { text: string; plain?: boolean }) {
-  const block = useMemo<RichText>(() => (plain ? plainRichText(text) : richText(text)), [text, plain]);
-  return <LibraryBlocks blocks={[block as unknown as Block]} />;
+/** A text in mrkdwn, read by our own rules and drawn as rich text. */
+export function Words({ text }: { text: string }) {
+  const block = useMemo(() => richText(text), [text]);
+  return <Rich block={block} />;
 }
+
+/** A text object, mrkdwn or plain. Nothing where there is none. */
+export function TextOf({ text: t }: { text: TextObject | undefined }) {
+  const block = useMemo(() => (t?.type === "plain_text" ? plainRichText(t.text, t.emoji !== false) : richText(t?.text ?? "")), [t]);
+  return t ? <Rich block={block} /> : null;
+}
+
+const Rich = ({ block }: { block: RichText }) => <LibraryBlocks blocks={[block as unknown as Block]} />;

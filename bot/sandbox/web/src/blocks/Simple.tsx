@@ -3,9 +3,7 @@ import type { Block, Element, TextObject } from "../api/types";
 import { ElementView } from "../elements/ElementView";
 import { Icon } from "../ui/Icon";
 import { Blocks } from "./Blocks";
-import { Words } from "./LibraryBlock";
-
-const textOf = (t: TextObject | undefined) => (t ? <Words text={t.text} plain={t.type === "plain_text"} /> : null);
+import { TextOf } from "./LibraryBlock";
 
 export function Section({ block }: { block: Block }) {
   const fields = (block.fields ?? []) as TextObject[];
@@ -13,11 +11,13 @@ export function Section({ block }: { block: Block }) {
   return (
     <div className="b-section">
       <div className="b-section-text">
-        {textOf(block.text as TextObject | undefined)}
+        <TextOf text={block.text as TextObject | undefined} />
         {fields.length > 0 && (
           <div className="b-fields">
             {fields.map((f, i) => (
-              <div key={i}>{textOf(f)}</div>
+              <div key={i}>
+                <TextOf text={f} />
+              </div>
             ))}
           </div>
         )}
@@ -35,7 +35,7 @@ export function Header({ block }: { block: Block }) {
   const level = Math.min(4, Math.max(1, Number(block.level ?? 2)));
   return (
     <div className={`b-header level-${level}`} role="heading" aria-level={level + 2}>
-      <Words text={(block.text as TextObject | undefined)?.text ?? ""} plain />
+      <TextOf text={block.text as TextObject | undefined} />
     </div>
   );
 }
@@ -48,7 +48,9 @@ export function Context({ block }: { block: Block }) {
         e.type === "image" ? (
           <ElementView key={i} block={block} element={e as Element} />
         ) : (
-          <div key={i}>{textOf(e as TextObject)}</div>
+          <div key={i}>
+            <TextOf text={e as TextObject} />
+          </div>
         ),
       )}
     </div>
@@ -74,8 +76,16 @@ export function Container({ block }: { block: Block }) {
     <section className="b-container" aria-label={title?.text}>
       <header>
         <div>
-          {title && <strong>{textOf(title)}</strong>}
-          {subtitle && <small>{textOf(subtitle)}</small>}
+          {title && (
+            <strong>
+              <TextOf text={title} />
+            </strong>
+          )}
+          {subtitle && (
+            <small>
+              <TextOf text={subtitle} />
+            </small>
+          )}
         </div>
         {block.is_collapsible === true && (
           <button type="button" className="icon-button" aria-expanded={open} aria-label={title?.text} onClick={() => setOpen(!open)}>

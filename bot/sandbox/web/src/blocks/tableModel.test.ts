@@ -20,7 +20,7 @@ test("a table is read whole, with short and empty cells filled", () => {
   expect(t.caption).toBe("Prices");
   expect(t.rows.map((r) => r.map((c) => c.text))).toEqual([["b", "$15", "80.8%"], ["a", "$3", ""], ["c", "-$14B", ""]]);
   expect(t.numeric).toEqual([false, true, false]);
-  expect(t.align).toEqual(["left", "right", "left"]);
+  expect(t.align).toEqual(["left", "right", "right"]);
   expect([t.pageSize, t.rowHeader, t.sortable]).toEqual([5, 0, true]);
 });
 
@@ -36,6 +36,13 @@ test("numbers are ordered by value, words by word", () => {
 test("a column with one text among numbers is no numeric column", () => {
   const t = readTable({ type: "data_table", rows: [[text("x")], [number(1)], [text("undisclosed")]] });
   expect(t.numeric).toEqual([false]);
+});
+
+test("a column of figures stands to the right, one with words among them to the left", () => {
+  const rows = [["x", "80.8%", "~30 tok/s", "2026"], ["y", "–", "reasoning", "$645-665B (planned)"], ["z", "-14", "", "1.55억 명"]].map((r) => r.map(text));
+  const t = readTable({ type: "data_table", rows: [["", "a", "b", "c"].map(text), ...rows] });
+  expect(t.align).toEqual(["left", "right", "left", "right"]);
+  expect(t.numeric).toEqual([false, false, false, false]);
 });
 
 test("a plain table keeps its alignment and shows all its rows", () => {

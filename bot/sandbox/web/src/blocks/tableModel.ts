@@ -55,6 +55,15 @@ function readCell(raw: RawCell | null): Cell {
   }
 }
 
+// "80.8%", "~$300B (planned)", "-14": what stands best below its like. A dash or nothing is no figure, but no word either.
+const figure = /^[~<>≤≥±+-]?\s?[$€£₩¥]?\d/;
+const blank = /^[–—-]?$/;
+
+function allFigures(column: (Cell | undefined)[]): boolean {
+  const texts = column.map((c) => c?.text.trim() ?? "");
+  return texts.some((t) => figure.test(t)) && texts.every((t) => figure.test(t) || blank.test(t));
+}
+
 /** A `data_table` or `table` block. Rows that are too short are filled, so that a bad one takes nothing with it. */
 export function readTable(block: Block): Table {
   const raw = (Array.isArray(block.rows) ? block.rows : []) as (RawCell | null)[][];
@@ -65,13 +74,14 @@ export function readTable(block: Block): Table {
   const numeric = header.map((_, i) => rows.length > 0 && rows.every((r) => r[i]?.kind === "number"));
   const settings = (block.column_settings ?? []) as ({ align?: Align } | null)[];
   const dataTable = block.type === "data_table";
+  const rowHeader = dataTable ? Number(block.row_header_column_index ?? 0) : -1;
   return {
     caption: typeof block.caption === "string" ? block.caption : "",
     header,
     rows,
     numeric,
-    align: numeric.map((n, i) => settings[i]?.align ?? (n ? "right" : "left")),
-    rowHeader: dataTable ? Number(block.row_header_column_index ?? 0) : -1,
+    align: header.map((_, i) => settings[i]?.align ?? (dataTable && i !== rowHeader && allFigures(rows.map((r) => r[i])) ? "right" : "left")),
+    rowHeader,
     pageSize: dataTable ? Math.max(1, Number(block.page_size ?? 5)) : Math.max(1, rows.length),
     sortable: dataTable && rows.length > 1,
   };

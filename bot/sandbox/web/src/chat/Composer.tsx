@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect } from "react";
+import { useEffect, useId, useLayoutEffect } from "react";
 import { useDesk } from "../app/context";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
@@ -25,6 +25,10 @@ export function Composer({ placeholder, label, hint, thread, send }: Props) {
     el.style.height = "auto";
     el.style.height = `${Math.min(el.scrollHeight, tallest)}px`;
   }, [c.field, c.text]);
+  useEffect(() => {
+    // Where there is a keyboard one can type at once; on a phone it would cover the conversation.
+    if (!matchMedia("(pointer: coarse)").matches) c.field.current?.focus({ preventScroll: true });
+  }, [c.field]);
   return (
     <div className="composer-wrap">
       {open && (
@@ -37,7 +41,7 @@ export function Composer({ placeholder, label, hint, thread, send }: Props) {
               aria-selected={i === c.active}
               className={i === c.active ? "active" : ""}
               data-testid="suggestion"
-              onPointerEnter={() => c.setActive(i)}
+              onPointerMove={() => c.setActive(i)} // not on enter: the list may open below a resting pointer
               onPointerDown={(e) => {
                 e.preventDefault();
                 c.choose(choice);

@@ -23,31 +23,47 @@ const near = 120;
 
 /** A conversation. It keeps to its end while the reader is there; elsewhere it says that something new came. */
 export function MessageList({ label, messages, notices, replies, inThread, head, onDismiss }: Props) {
-  const { clock, words } = useDesk();
+  const { clock, words, state } = useDesk();
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
+  const following = useRef(true);
+  const settled = useRef(-1);
   const [news, setNews] = useState(false);
   const lines = useMemo(() => linesOf(messages, notices, clock, !inThread), [messages, notices, clock, inThread]);
   const newest = lines.at(-1)?.key;
 
-  const toEnd = () => {
+  /** Shows the newest: its end, or where it is taller than the view its beginning, which is what one reads first. */
+  const settle = () => {
     const el = box.current;
-    if (el) el.scrollTop = el.scrollHeight;
-    atEnd.current = true;
+    if (!el) return;
+    const last = el.querySelector<HTMLElement>("[role=log]")?.lastElementChild as HTMLElement | null;
+    const tall = last && last.offsetHeight > el.clientHeight - 24;
+    el.scrollTop = tall ? last.offsetTop - 12 : el.scrollHeight;
+    settled.current = el.scrollTop;
+    following.current = true;
     setNews(false);
   };
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
+    const last = lines.at(-1);
+    // What one said, and what is said to one alone, is what one waits for.
+    const mine = last?.kind === "notice" || (last?.kind === "message" && (last.message.ephemeral || last.message.user === state.me.id));
+    if (following.current || mine) settle();
     else setNews(true);
   }, [newest]);
   useEffect(() => {
     // Charts and tables find their size after they are drawn.
     if (!inner.current || typeof ResizeObserver === "undefined") return;
-    const watch = new ResizeObserver(() => atEnd.current && toEnd());
+    const watch = new ResizeObserver(() => following.current && settle());
     watch.observe(inner.current);
     return () => watch.disconnect();
   }, []);
+  const onScroll = (el: HTMLElement) => {
+    // Our own scrolling is no reason to stop following; the reader's is, unless it leads to the end.
+    if (Math.abs(el.scrollTop - settled.current) < 2) return;
+    following.current = el.scrollHeight - el.scrollTop - el.clientHeight < near;
+    settled.current = -1;
+    if (following.current) setNews(false);
+  };
 
   return (
     <div className="list-wrap">
@@ -57,11 +73,7 @@ export function MessageList({ label, messages, notices, replies, inThread, head,
         tabIndex={0}
         role="region"
         aria-label={label}
-        onScroll={(e) => {
-          const el = e.currentTarget;
-          atEnd.current = el.scrollHeight - el.scrollTop - el.clientHeight < near;
-          if (atEnd.current) setNews(false);
-        }}
+        onScroll={(e) => onScroll(e.currentTarget)}
       >
         <div ref={inner} className="list-inner">
           {head}
@@ -89,7 +101,7 @@ export function MessageList({ label, messages, notices, replies, inThread, head,
         </div>
       </div>
       {news && (
-        <button type="button" className="to-end" aria-label={words.jumpDown} onClick={toEnd}>
+        <button type="button" className="to-end" aria-label={words.jumpDown} onClick={settle}>
           <Icon name="arrowDown" size={15} /> {words.newMessages}
         </button>
       )}

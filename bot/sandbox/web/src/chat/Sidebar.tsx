@@ -100,7 +100,7 @@ function People({ onUser }: { onUser(user: string): void }) {
             <Avatar user={u} size={26} />
             <span>
               {u.real_name || u.name}
-              <small>{wordsIn(langOf(u.locale)).language}</small>
+              <small>{[wordsIn(langOf(u.locale)).language, u.guest && words.guest, u.external && words.external].filter(Boolean).join(" · ")}</small>
             </span>
           </button>
         );

@@ -18,12 +18,16 @@ export function Welcome({ channel, name, fresh, say }: Props) {
   const own = state.examples.filter((e) => e.lang === lang);
   const examples = own.length > 0 ? own : state.examples;
   const command = state.commands[0]?.command;
-  const question = (text: string) => (withBot || !command || text.startsWith("/") || text.startsWith("@") ? text : `${command} ${text}`);
+  // To the bot itself one speaks without its command, elsewhere with it.
+  const question = (text: string) => {
+    const bare = command && text.startsWith(`${command} `) ? text.slice(command.length + 1) : text;
+    return withBot || !command || /^[/@]/.test(bare) ? bare : `${command} ${bare}`;
+  };
   return (
     <section className={fresh ? "welcome fresh" : "welcome"}>
       <Mark size={48} />
       <h2>{asks ? words.welcomeTitle : words.beginning(name)}</h2>
-      {asks && <p>{withBot ? words.welcomeIm : state.welcome || words.beginning(name)}</p>}
+      {asks && <p>{withBot ? words.welcomeIm : state.welcome || words.welcomeText}</p>}
       {asks && examples.length > 0 && (
         <>
           <h3>{words.tryOne}</h3>

@@ -17,7 +17,9 @@ function follows(before: Message | undefined, m: Message): boolean {
     before !== undefined &&
     before.user === m.user &&
     (before.username ?? "") === (m.username ?? "") &&
-    before.ephemeral === m.ephemeral &&
+    // Each answer for one alone stands under its own name: nothing between tells them apart.
+    !before.ephemeral &&
+    !m.ephemeral &&
     !before.subtype &&
     !m.subtype &&
     Number(m.ts) - Number(before.ts) < together

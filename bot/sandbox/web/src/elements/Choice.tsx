@@ -1,9 +1,7 @@
 import { useId } from "react";
 import type { Block, Element, Option } from "../api/types";
-import { Words } from "../blocks/LibraryBlock";
+import { TextOf } from "../blocks/LibraryBlock";
 import { useElement } from "./useElement";
-
-const textOf = (t: Option["text"]) => <Words text={t.text} plain={t.type === "plain_text"} />;
 
 /** Radio buttons and checkboxes. */
 export function ChoiceElement({ block, element }: { block: Block; element: Element }) {
@@ -30,8 +28,12 @@ export function ChoiceElement({ block, element }: { block: Block; element: Eleme
             onChange={(e) => toggle(o, e.target.checked)}
           />
           <span>
-            {textOf(o.text)}
-            {o.description && <small>{textOf(o.description)}</small>}
+            <TextOf text={o.text} />
+            {o.description && (
+              <small>
+                <TextOf text={o.description} />
+              </small>
+            )}
           </span>
         </label>
       ))}

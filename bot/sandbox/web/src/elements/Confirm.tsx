@@ -1,6 +1,6 @@
 import { useDesk } from "../app/context";
 import type { Confirm } from "../api/types";
-import { Words } from "../blocks/LibraryBlock";
+import { TextOf } from "../blocks/LibraryBlock";
 import { Dialog } from "../ui/Dialog";
 
 /** The question an element asks before it does something. */
@@ -32,7 +32,7 @@ export function ConfirmDialog({ confirm, onYes, onDone }: { confirm: Confirm; on
         </>
       }
     >
-      {confirm.text && <Words text={confirm.text.text} plain={confirm.text.type === "plain_text"} />}
+      <TextOf text={confirm.text} />
     </Dialog>
   );
 }

@@ -61,4 +61,5 @@ describe("richText", () => {
 
 test("plain text has emoji and no marks", () => {
   expect(plainRichText("*x* :tada: &lt;").elements).toEqual(section(text("*x* "), { type: "emoji", name: "tada" }, text(" &lt;")));
+  expect(plainRichText("a :tada:", false).elements).toEqual(section(text("a :tada:")));
 });

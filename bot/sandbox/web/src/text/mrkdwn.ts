@@ -63,9 +63,10 @@ function paragraphs(text: string): Section[] {
   return sections;
 }
 
-/** plain_text knows emoji and nothing else. */
-export function plainRichText(text: string): RichText {
-  return { type: "rich_text", elements: text === "" ? [] : [{ type: "rich_text_section", elements: inline(text, { plain: true }) }] };
+/** plain_text knows emoji and nothing else, and not even those where it says so. */
+export function plainRichText(text: string, emoji = true): RichText {
+  const elements: Inline[] = emoji ? inline(text, { plain: true }) : [{ type: "text", text }];
+  return { type: "rich_text", elements: text === "" ? [] : [{ type: "rich_text_section", elements }] };
 }
 
 /** The words of a mrkdwn text, for labels and screen readers. */

@@ -153,7 +153,7 @@ function List(p: Props) {
                   role="option"
                   aria-selected={on}
                   className={index === active ? "option active" : "option"}
-                  onPointerEnter={() => setActive(index)}
+                  onPointerMove={() => setActive(index)}
                   onClick={() => choose(o)}
                 >
                   <span>

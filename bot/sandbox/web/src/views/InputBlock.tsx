@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Block, Element, TextObject } from "../api/types";
 import { useDesk } from "../app/context";
-import { Words } from "../blocks/LibraryBlock";
+import { TextOf } from "../blocks/LibraryBlock";
 import { ElementView } from "../elements/ElementView";
 
 /** What is wrong with inputs, by block. */
@@ -16,14 +16,14 @@ export function InputBlock({ block }: { block: Block }) {
   return (
     <div className={error ? "b-input wrong" : "b-input"} role="group" aria-label={label?.text}>
       <div className="b-input-label">
-        {label && <Words text={label.text} plain />}
+        <TextOf text={label} />
         {block.optional === true && <small>{words.optional}</small>}
       </div>
       <ElementView block={block} element={block.element as Element} />
       {error && <p className="b-input-error" role="alert">{error}</p>}
       {hint && (
         <div className="b-input-hint">
-          <Words text={hint.text} plain />
+          <TextOf text={hint} />
         </div>
       )}
     </div>
