@@ -2,7 +2,6 @@ package bot
 
 import (
 	"bytes"
-	"context"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -83,12 +82,27 @@ func TestWatch(t *testing.T) {
 	}
 	var out logged
 	log := slog.New(slog.NewTextHandler(&out, nil))
-	learned := make(chan *data.Dataset, 10)
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() {
-		ended <- Watch(ctx, dir, func(d *data.Dataset) error { learned <- d; return nil }, log)
-	}()
+	says := func(what string) {
+		t.Helper()
+		for end := time.Now().Add(10 * time.Second); !strings.Contains(out.String(), what); time.Sleep(10 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatalf("the log does not say %q: %s", what, out.String())
+			}
+		}
+	}
+	d, err := data.LoadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := NewBrain(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop, err := b.Watch(t.Context(), dir, data.LoadDir, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
 	file := filepath.Join(dir, "dataset.yaml")
 	good, err := os.ReadFile(file)
 	if err != nil {
@@ -100,40 +114,28 @@ func TestWatch(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// The watcher may not be there yet: an edit is made until it is seen.
-	newer := bytes.Replace(good, []byte("version: 2026-02-28"), []byte("version: 2026-03-01"), 1)
-	if bytes.Equal(newer, good) {
-		t.Fatal("the version is not where this test looks for it")
+	newer := bytes.Replace(good, []byte("version: "+d.Version()), []byte("version: 2099-03-01"), 1)
+	edit(newer)
+	says("version=2099-03-01")
+	if v := b.Dataset().Version(); v != "2099-03-01" {
+		t.Errorf("knows version %s", v)
 	}
-	var d *data.Dataset
-	for d == nil {
-		edit(newer)
-		select {
-		case d = <-learned:
-		case <-time.After(3 * settle):
-		}
-	}
-	if v := d.Version(); v != "2026-03-01" {
-		t.Errorf("learned version %s", v)
-	}
-
 	edit([]byte("version: [\n"))
-	for !strings.Contains(out.String(), "the running one stays") {
-		time.Sleep(10 * time.Millisecond)
-	}
-	if !strings.Contains(out.String(), "dataset.yaml:") {
-		t.Errorf("the log does not say where: %s", out.String())
+	says("the running one stays")
+	says("dataset.yaml:")
+	if v := b.Dataset().Version(); v != "2099-03-01" {
+		t.Errorf("after a bad edit it knows version %s", v)
 	}
 	edit(good)
-	if d := <-learned; d.Version() != "2026-02-28" {
-		t.Errorf("learned version %s", d.Version())
-	}
+	says("version=" + d.Version())
 
 	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
+	edit(newer)
+	time.Sleep(2 * settle)
+	if v := b.Dataset().Version(); v != d.Version() {
+		t.Errorf("after the end it learned version %s", v)
 	}
-	if err := Watch(t.Context(), filepath.Join(dir, "none"), nil, log); err == nil {
+	if _, err := b.Watch(t.Context(), filepath.Join(dir, "none"), data.LoadDir, log); err == nil {
 		t.Error("a folder that is not there is watched")
 	}
 }

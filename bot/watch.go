@@ -20,33 +20,43 @@ const settle = 300 * time.Millisecond
 // shownFaults is how many faults of a bad dataset are logged one by one.
 const shownFaults = 20
 
-// Watch loads a folder of dataset files anew whenever it changes, until the context is done, and gives what it loaded to
-// learn. A folder with faults changes nothing: the running dataset stays, and the log says why. An error means that the
-// folder cannot be watched.
-func Watch(ctx context.Context, dir string, learn func(*data.Dataset) error, log *slog.Logger) error {
+// Watch loads a folder of dataset files anew whenever it changes and learns it, until the context is done or stop is
+// called; stop returns when the watching has ended. A folder with faults changes nothing: the running dataset stays, and
+// the log says why. An error means that the folder cannot be watched.
+func (b *Brain) Watch(ctx context.Context, dir string, load func(dir string) (*data.Dataset, error), log *slog.Logger) (stop func(), err error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
-		return fmt.Errorf("watch %q: %w", dir, err)
+		return nil, fmt.Errorf("watch %q: %w", dir, err)
 	}
-	defer w.Close()
 	if err := watchAll(w, dir); err != nil {
-		return fmt.Errorf("watch %q: %w", dir, err)
+		_ = w.Close() // it was not used
+		return nil, fmt.Errorf("watch %q: %w", dir, err)
 	}
-	quiet := time.NewTimer(0)
-	<-quiet.C
-	var last string
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer w.Close()
+		b.watch(ctx, w, dir, load, log)
+	}()
+	return func() { cancel(); <-done }, nil
+}
+
+func (b *Brain) watch(ctx context.Context, w *fsnotify.Watcher, dir string, load func(string) (*data.Dataset, error), log *slog.Logger) {
+	quiet := time.NewTimer(time.Hour)
+	quiet.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case _, ok := <-w.Events:
 			if !ok {
-				return nil
+				return
 			}
 			quiet.Reset(settle)
 		case err, ok := <-w.Errors:
 			if !ok {
-				return nil
+				return
 			}
 			log.Warn("watch dataset", "error", err)
 			quiet.Reset(settle) // events may be lost: look
@@ -54,26 +64,25 @@ func Watch(ctx context.Context, dir string, learn func(*data.Dataset) error, log
 			if err := watchAll(w, dir); err != nil {
 				log.Warn("watch dataset", "error", err)
 			}
-			last = reload(dir, last, learn, log)
+			b.reload(dir, load, log)
 		}
 	}
 }
 
-// reload loads the folder and gives the digest of what is running, as far as it knows.
-func reload(dir, last string, learn func(*data.Dataset) error, log *slog.Logger) string {
-	d, err := data.LoadDir(dir)
-	if err == nil && d.Digest() == last {
-		return last
+// reload learns the folder where it holds another dataset than the running one.
+func (b *Brain) reload(dir string, load func(string) (*data.Dataset, error), log *slog.Logger) {
+	d, err := load(dir)
+	if err == nil && d.Digest() == b.Dataset().Digest() {
+		return
 	}
 	if err == nil {
-		err = learn(d)
+		err = b.Learn(d)
 	}
 	if err != nil {
 		faults(err, log)
-		return last
+		return
 	}
 	log.Info("dataset replaced", "version", d.Version(), "digest", d.Digest())
-	return d.Digest()
 }
 
 func faults(err error, log *slog.Logger) {

@@ -17,9 +17,9 @@ var manifest string
 // Manifest is the Slack app manifest, in YAML, with the reason for each scope.
 func Manifest() string { return manifest }
 
-// URL is the link that opens Slack's page for a new app with the manifest filled in. The reasons are left out of it: some
+// ManifestURL is the link that opens Slack's page for a new app with the manifest filled in. The reasons are left out of it: some
 // browsers and chats cut long links.
-func URL() string {
+func ManifestURL() string {
 	escaped := strings.ReplaceAll(url.QueryEscape(bare(manifest)), "+", "%20")
 	return "https://api.slack.com/apps?new_app=1&manifest_yaml=" + escaped
 }

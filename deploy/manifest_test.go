@@ -188,8 +188,8 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-func TestURL(t *testing.T) {
-	u, err := url.Parse(URL())
+func TestManifestURL(t *testing.T) {
+	u, err := url.Parse(ManifestURL())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +206,7 @@ func TestURL(t *testing.T) {
 	if d := cmp.Diff(whole, linked); d != "" {
 		t.Errorf("the link holds another manifest (-file +link):\n%s", d)
 	}
-	if strings.Contains(URL(), "+") || len(URL()) > 8000 {
-		t.Errorf("%d characters, or blanks as +", len(URL()))
+	if strings.Contains(ManifestURL(), "+") || len(ManifestURL()) > 8000 {
+		t.Errorf("%d characters, or blanks as +", len(ManifestURL()))
 	}
 }
