@@ -137,6 +137,7 @@ type Listing struct {
 	Rows    []Row // one metric a row: what each item is listed with; may be empty
 	Items   []data.EntityID
 	Notes   []*data.Note
+	Unlike  bool         // a ranking was asked for, and the figures are not alike
 	Maybe   []*data.Fact // figures that may or may not pass (targets, ranges across the limit, other variants)
 }
 

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"versus/data"
 )
@@ -26,6 +27,11 @@ func (r *reading) several(asked []data.MetricID, hits []doc) Answer {
 		r.named = ids
 		return r.single(asked, hits)
 	}
+	if id := r.ownerOf(ids, asked); id != "" {
+		p := &Profile{Meta: r.meta(Show), Entity: id, Rows: r.rows([]data.EntityID{id}, asked), Notes: addNotes(nil, hits)}
+		p.Entities = ids
+		return p
+	}
 	if len(ids) > maxCompared {
 		return r.choice(TooMany, r.fewer(ids))
 	}
@@ -35,6 +41,21 @@ func (r *reading) several(asked []data.MetricID, hits []doc) Answer {
 		}
 	}
 	return r.compare(ids, asked, hits)
+}
+
+// ownerOf is the one of two entities that has the asked figures, where the metric's own name speaks of the other: the
+// HBM market share is SK hynix's, and HBM is what it is a share of.
+func (r *reading) ownerOf(ids []data.EntityID, asked []data.MetricID) data.EntityID {
+	if len(ids) != 2 || len(asked) == 0 || r.signals.compare {
+		return ""
+	}
+	for i, id := range ids {
+		label := r.data.Metric(asked[0]).Labels.EN
+		if other := ids[1-i]; r.hasAny(id, asked) && !r.hasAny(other, asked) && strings.Contains(label, r.data.Label(other, data.EN)) {
+			return id
+		}
+	}
+	return ""
 }
 
 // pair answers about what two entities have with each other: a commitment, a preference, a price relative to the other.
@@ -109,6 +130,9 @@ func (r *reading) compare(ids []data.EntityID, asked []data.MetricID, hits []doc
 	c.Notes = addNotes(c.Notes, hits)
 	if len(c.Rows) == 0 && len(c.Notes) == 0 {
 		return r.missing(ids, asked)
+	}
+	if r.signals.better && len(c.Notes) > 0 && !slices.ContainsFunc(c.Rows, func(row Row) bool { return row.filled() > 1 }) {
+		return &Explanation{Meta: c.Meta, Notes: c.Notes, Rows: c.Rows}
 	}
 	c.Unlike = unlike(r.data, c.Rows)
 	c.Computed = r.computed(c.Rows)

@@ -75,6 +75,9 @@ func (r *reading) answer(hits []doc) Answer {
 	r.settleMetrics()
 	s := &r.signals
 	asked := r.asked()
+	if len(asked) == 0 && len(r.groups) > 0 && len(r.named) == 0 && (s.sum || len(r.periods) > 0) {
+		asked = r.metricsOf(r.groups[0])
+	}
 	if a := r.related(asked); a != nil {
 		return a
 	}
@@ -89,7 +92,7 @@ func (r *reading) answer(hits []doc) Answer {
 		return r.several(asked, hits)
 	case len(r.named) == 1:
 		return r.single(asked, hits)
-	case s.superlatives() || s.rank:
+	case s.superlatives() || s.rank || len(asked) > 0 && r.data.Metric(asked[0]).Unit == data.UnitRank:
 		return r.ranking(asked)
 	case s.trend && len(asked) > 0:
 		return r.trend(asked)
@@ -116,6 +119,9 @@ func (r *reading) applyPeople() {
 
 // applyLeader answers a bare name of a person with whom that person leads.
 func (r *reading) applyLeader() {
+	if r.signals.kind == data.KindPerson && len(r.asked()) == 0 && len(r.groups)+len(r.named) > 0 {
+		r.metrics, r.signals.kind = append(r.metrics, leader), ""
+	}
 	if len(r.people) > 0 && len(r.people) == len(r.named) && len(r.asked()) == 0 && len(r.topics) == 0 && !r.signals.why {
 		r.metrics = append(r.metrics, leader)
 	}
@@ -148,10 +154,29 @@ func (r *reading) applyHints() {
 	}
 }
 
+// hinted are the metrics that the hints of a question name.
+func (r *reading) hinted() []data.MetricID {
+	var list []data.MetricID
+	for _, h := range r.signals.hints {
+		if f := r.data.Family(data.FamilyID(h)); f != nil {
+			list = mergeNew(list, f.Metrics)
+		} else if r.data.Metric(data.MetricID(h)) != nil {
+			list = appendNew(list, data.MetricID(h))
+		}
+	}
+	return list
+}
+
 // applyRegion turns "Chinese" and "open source" into the group of that region for the kind asked about.
 func (r *reading) applyRegion() {
 	if r.signals.region == "" || len(r.groups) > 0 || len(r.named) > 0 {
 		return
+	}
+	for _, t := range slices.Clone(r.topics) {
+		if m, ok := inRegion[r.signals.region][t]; ok {
+			r.metrics = appendNew(r.metrics, m)
+			r.topics = slices.DeleteFunc(r.topics, func(o data.TopicID) bool { return o == t })
+		}
 	}
 	kind := r.signals.kind
 	if kind == "" {

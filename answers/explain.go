@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"versus/data"
 )
@@ -23,7 +24,10 @@ func (r *reading) explain(asked []data.MetricID, hits []doc) Answer {
 		ids = append(ids, r.representative(id))
 	}
 	x.Entities = ids
-	x.Notes = r.reasons(ids, hits)
+	x.Notes = r.saidFirst(r.reasons(ids, hits))
+	if r.byWord {
+		x.Topic = ""
+	}
 	if len(asked) > 0 {
 		if len(ids) > 0 {
 			x.Rows = r.rows(ids, asked)
@@ -65,6 +69,8 @@ func (r *reading) reasons(ids []data.EntityID, hits []doc) []*data.Note {
 				}
 			}
 		}
+		group := func(n *data.Note) int { return rank(r.data.Entity(n.Entity).Kind != data.KindGroup) }
+		slices.SortStableFunc(notes, func(a, b *data.Note) int { return group(a) - group(b) })
 		return notes
 	}
 	if len(ids) > 1 {
@@ -80,6 +86,26 @@ func (r *reading) reasons(ids []data.EntityID, hits []doc) []*data.Note {
 			notes = append(notes, r.notesOf(id, nil)...)
 		}
 	}
+	return notes
+}
+
+// saidFirst puts the notes first that use the very word by which their topic was named: "RSP" among those on safety.
+func (r *reading) saidFirst(notes []*data.Note) []*data.Note {
+	words := []string{}
+	for _, m := range r.found.Mentions {
+		if o := r.owners[m.Owners[0]]; o.topic != "" {
+			t := r.data.Topic(o.topic)
+			if m.Name != t.Labels.EN && m.Name != t.Labels.KO {
+				words = append(words, strings.ToLower(m.Name))
+			}
+		}
+	}
+	uses := func(n *data.Note) int {
+		text := strings.ToLower(n.Title.EN + n.Title.KO + n.Text.EN + n.Text.KO)
+		return rank(!slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) }))
+	}
+	slices.SortStableFunc(notes, func(a, b *data.Note) int { return uses(a) - uses(b) })
+	r.byWord = len(words) > 0 && len(notes) > 0 && uses(notes[0]) == 0
 	return notes
 }
 

@@ -41,7 +41,7 @@ func passes(f *data.Fact, op string, limit float64) verdict {
 	if v == no && (lowest == limit || highest == limit) {
 		return perhaps // 1M is not over 1M, but who asks so wants to know of it; "~$300B" may be over $300B
 	}
-	if v == yes && (prospective(f) || f.Approx && lowest == limit) {
+	if v == yes && f.Approx && lowest == limit {
 		return perhaps
 	}
 	return v

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"versus/answers/match"
 	"versus/data"
@@ -43,6 +44,9 @@ func (r *reading) corrections() []match.Correction {
 	for _, m := range r.found.Mentions {
 		if m.Pass <= match.Josa || len(m.Owners) != 1 {
 			continue
+		}
+		if strings.TrimSuffix(strings.ToLower(m.Said), "s") == strings.ToLower(m.Name) {
+			continue // a plural is no mistake
 		}
 		c := match.Correction{From: echo(m.Said), To: r.label(m.Owners[0], m.Name)}
 		if !slices.Contains(list, c) {

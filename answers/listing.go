@@ -37,6 +37,9 @@ func (r *reading) listing(asked []data.MetricID) Answer {
 		}
 	}
 	if len(l.Rows) == 0 {
+		if a := r.totals(asked); a != nil {
+			return a
+		}
 		return r.missing(nil, asked)
 	}
 	l.Items, l.Rows = keepFilled(l.Items, l.Rows)
@@ -140,6 +143,9 @@ func (r *reading) overall(asked []data.MetricID) Answer {
 func (r *reading) filter(asked []data.MetricID) Answer {
 	limit := r.limits[0]
 	if len(asked) == 0 {
+		asked = r.hinted()
+	}
+	if len(asked) == 0 {
 		if asked = r.byUnit(limit.unit); asked == nil {
 			return r.choice(Ambiguous, r.scales())
 		}
@@ -158,8 +164,13 @@ func (r *reading) filter(asked []data.MetricID) Answer {
 		op = r.filterOp(limit, r.data.Metric(m))
 		l.Filters = append(l.Filters, Filter{Metric: m, Family: r.data.Metric(m).Family, Op: op, Number: limit.number})
 		facts, _ := r.latest(r.inScope(r.data.FactsBy(m)))
+		results := slices.ContainsFunc(facts, func(f *data.Fact) bool { return numeric(f) && !prospective(f) })
 		for _, f := range facts {
-			switch passes(f, op, limit.number.Float()) {
+			v := passes(f, op, limit.number.Float())
+			if v == yes && results && prospective(f) {
+				v = perhaps // a target beside results may or may not be reached
+			}
+			switch v {
 			case yes:
 				l.Items = appendNew(l.Items, f.Entity)
 			case perhaps:

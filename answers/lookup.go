@@ -75,6 +75,9 @@ const makerHint = "maker"
 // kindred are metrics that say in a word what notes on a topic tell at length.
 var kindred = map[data.TopicID]data.MetricID{"open_source": "openness", "closed_shift": "openness", "strengths_why": "strengths"}
 
+// inRegion holds the metrics that a topic's word asks for beside a region: "first with government in China".
+var inRegion = map[string]map[data.TopicID]data.MetricID{"chinese": {"government": "china_government", "enterprise": "china_government"}}
+
 // representative is the member that stands for a line in a comparison.
 func (r *reading) representative(id data.EntityID) data.EntityID {
 	x := r.data.Entity(id)
@@ -89,8 +92,8 @@ func (r *reading) representative(id data.EntityID) data.EntityID {
 	return id
 }
 
-// facts are an entity's facts of one metric that fit the asked periods and status. A fact about two entities is found
-// from both ends.
+// facts are an entity's facts of one metric that fit the asked periods and status. An amount between two entities, as
+// a commitment, is found from both ends; a figure of one against the other, as a preference, is not the other's.
 func (r *reading) facts(id data.EntityID, m data.MetricID) []*data.Fact {
 	var fit []*data.Fact
 	for _, f := range r.data.FactsOf(id, m) {
@@ -98,7 +101,7 @@ func (r *reading) facts(id data.EntityID, m data.MetricID) []*data.Fact {
 			fit = append(fit, f)
 		}
 	}
-	if fit != nil {
+	if fit != nil || !mutual(r.data.Metric(m)) {
 		return fit
 	}
 	for _, f := range r.data.FactsWith(id) {
@@ -109,7 +112,19 @@ func (r *reading) facts(id data.EntityID, m data.MetricID) []*data.Fact {
 	return fit
 }
 
+// mutual tells whether a metric's figures between two entities belong to both.
+func mutual(m *data.Metric) bool {
+	switch m.Unit {
+	case data.UnitPercent, data.UnitMultiple, data.UnitRank:
+		return false
+	}
+	return true
+}
+
 func (r *reading) fits(f *data.Fact) bool {
+	if f.Rank == data.Deprecated {
+		return false
+	}
 	if r.signals.status != "" && f.Status != r.signals.status && r.hasStatus(f) {
 		return false
 	}
@@ -209,7 +224,7 @@ func (r *reading) metricRows(ids []data.EntityID, m data.MetricID) []Row {
 		for _, f := range r.facts(id, m) {
 			with := f.With
 			if f.Entity != id {
-				with = "" // found from its other end: the row is about the asked entity
+				with = f.Entity // found from its other end
 			}
 			row := slices.IndexFunc(rows, func(row Row) bool { return row.With == with && row.Period == f.Period })
 			if row < 0 {
@@ -246,7 +261,7 @@ func (e *Engine) metricsOf(id data.EntityID) []data.MetricID {
 		have[f.Metric] = true
 	}
 	for _, f := range e.data.FactsWith(id) {
-		have[f.Metric] = true
+		have[f.Metric] = have[f.Metric] || mutual(e.data.Metric(f.Metric))
 	}
 	var list []data.MetricID
 	for _, m := range e.data.Metrics() {

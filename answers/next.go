@@ -150,7 +150,7 @@ func (r *reading) fewer(ids []data.EntityID) []Suggestion {
 func (r *reading) scales() []Suggestion {
 	var list []Suggestion
 	for _, m := range r.data.Metrics() {
-		if r.rankableMetric(m.ID) {
+		if r.rankableMetric(m.ID) && (len(r.limits) == 0 || unitFits(m.Unit, r.limits[0])) {
 			list = append(list, r.rankQuestion(m.ID))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 // A quantity is a number in a question with what stands around it: "$300B", "78%", "1M", "2025년", "top 3".
 type quantity struct {
 	from, to int // bytes of the text, currency and unit included
+	digitsTo int // where the digits end
 	digits   string
 	number   data.Number
 	unit     quantityUnit
@@ -105,7 +106,7 @@ func readQuantity(text string, start int) quantity {
 			}
 		}
 	}
-	q.to = end
+	q.to, q.digitsTo = end, end
 	exp := q.readScale(text)
 	q.readUnit(text)
 	if n, err := data.ParseNumber(q.digits); err == nil {

@@ -73,7 +73,7 @@ func (r *reading) insideName(q quantity) bool {
 			continue
 		}
 		from, to := r.found.Tokens[m.Start].From, r.found.Tokens[m.End-1].To
-		if q.from < to && from < q.to && (m.Kind != match.Word || from <= q.from && q.to <= to) {
+		if q.from < to && from < q.digitsTo && (m.Kind != match.Word || from <= q.from && q.to <= to) {
 			return true
 		}
 	}

@@ -18,8 +18,11 @@ func (r *reading) ranking(asked []data.MetricID) Answer {
 		}
 	}
 	m, rest := r.rankable(asked)
+	if a := r.textPlaced(asked); a != nil {
+		return a
+	}
 	if m == "" {
-		return r.listing(asked)
+		return r.unranked(asked)
 	}
 	k := &Ranking{Meta: r.meta(Rank), Metric: m, Lowest: r.lowest(m), Limit: r.signals.limit, Superlate: r.signals.superlatives() && r.signals.limit < 2}
 	k.Metrics = []data.MetricID{m}
@@ -39,7 +42,7 @@ func (r *reading) ranking(asked []data.MetricID) Answer {
 	k.Unranked = append(set, k.Unranked...)
 	k.Places = places(ranked, k.Lowest)
 	if len(rest) > 0 && len(k.Unranked) > 0 && level(k.Places) {
-		return r.listing(asked) // nothing to tell apart by this metric, and figures of others that are not like it
+		return r.unranked(asked) // nothing to tell apart by this metric, and figures of others that are not like it
 	}
 	return k
 }
@@ -67,6 +70,15 @@ func (r *reading) saidBest() bool {
 		}
 	}
 	return false
+}
+
+// unranked lists the figures that a ranking was asked of but that cannot be ranked.
+func (r *reading) unranked(asked []data.MetricID) Answer {
+	a := r.listing(asked)
+	if l, ok := a.(*Listing); ok {
+		l.Unlike = true
+	}
+	return a
 }
 
 // rankable picks the metric to rank by: the first asked one whose figures may be compared and are there; the others
@@ -211,6 +223,9 @@ func meet(a, b *data.Fact) bool {
 
 // placed answers "which is third": the place of the ranking that the source gives, or that it gives none.
 func (r *reading) placed(asked []data.MetricID) Answer {
+	if a := r.textPlaced(asked); a != nil {
+		return a
+	}
 	if ranks := r.statedRanks(); ranks != nil && (len(asked) == 0 || r.sharesEntity(asked, ranks)) {
 		for _, f := range ranks {
 			if int(f.Value.Float()) == r.signals.place {
@@ -242,13 +257,41 @@ func (r *reading) placed(asked []data.MetricID) Answer {
 	return n
 }
 
+// textPlaced answers for the first of a position that the source gives in words: "1st (government, 70%)".
+func (r *reading) textPlaced(asked []data.MetricID) Answer {
+	place := r.signals.place
+	if place == 0 && r.signals.high {
+		place = 1
+	}
+	for _, m := range asked {
+		if r.data.Metric(m).Unit != data.UnitText || place == 0 {
+			continue
+		}
+		for _, f := range r.inScope(r.data.FactsBy(m)) {
+			if n := leadingNumber(f.Text.EN); n == place {
+				return &Profile{Meta: r.meta(Rank), Entity: f.Entity, Rows: r.rows([]data.EntityID{f.Entity}, []data.MetricID{m})}
+			}
+		}
+	}
+	return nil
+}
+
+// leadingNumber reads the number that a text begins with, 0 where it begins with none.
+func leadingNumber(s string) int {
+	n := 0
+	for i := 0; i < len(s) && isDigit(s[i]) && n < 1000; i++ {
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
 // statedRanks are the positions that the source itself gives, in the question's scope.
 func (r *reading) statedRanks() []*data.Fact {
 	for _, m := range r.data.Metrics() {
 		if m.Unit != data.UnitRank {
 			continue
 		}
-		if facts := r.inScope(r.data.FactsBy(m.ID)); len(facts) > 0 && (len(r.groups) > 0 || r.signals.kind == data.KindProduct || slices.Contains(r.asked(), m.ID)) {
+		if facts := r.inScope(r.data.FactsBy(m.ID)); len(facts) > 1 && (len(r.groups) > 0 || r.signals.kind == data.KindProduct || slices.Contains(r.asked(), m.ID)) {
 			return facts
 		}
 	}

@@ -32,6 +32,7 @@ type reading struct {
 	rest      []int // tokens that nothing explains
 	fresh     bool  // the question names something by itself
 	continued bool  // it was completed from the context
+	byWord    bool  // the notes were found by the very word of the question
 }
 
 // read understands a text as far as it goes; decide does the rest.

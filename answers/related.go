@@ -56,6 +56,17 @@ func (r *reading) madeBy(made []data.EntityID, asked []data.MetricID) Answer {
 	return &Listing{Meta: r.meta(List), Kind: r.signals.kind, Items: made}
 }
 
+// against answers for figures that others have against the named entity: "Opus 4.5 preference" by how many preferred
+// Sonnet 4.6 to it.
+func (r *reading) against(id data.EntityID, asked []data.MetricID, hits []doc) Answer {
+	for _, f := range r.data.FactsWith(id) {
+		if slices.Contains(asked, f.Metric) && r.fits(f) {
+			return r.between(f.Entity, id, []data.MetricID{f.Metric}, hits)
+		}
+	}
+	return nil
+}
+
 // referring answers for a metric that points at the named entity from elsewhere: "which model runs on WSE-3".
 func (r *reading) referring(id data.EntityID, asked []data.MetricID) Answer {
 	var from []data.EntityID

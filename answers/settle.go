@@ -11,17 +11,25 @@ import (
 // settleMetrics settles a metric word on what the named entity has: "cost" means the cost of training for a model that
 // has no other.
 func (r *reading) settleMetrics() {
-	if len(r.named) != 1 || len(r.metrics)+len(r.families) == 0 {
+	if len(r.named) == 0 || len(r.metrics)+len(r.families) == 0 {
 		return
 	}
-	id := r.resolve(r.named[0])
 	asked := r.asked()
-	if r.hasAny(id, asked) || r.hasAny(r.named[0], asked) || len(r.holders(id, asked)) > 0 {
-		return
+	var fit []data.MetricID
+	for _, named := range r.named {
+		id := r.resolve(named)
+		if r.hasAny(id, asked) || r.hasAny(named, asked) || len(r.holders(id, asked)) > 0 {
+			return
+		}
+		fit = mergeNew(fit, r.longerNames(id))
 	}
-	if m := r.longerName(id); m != "" {
-		r.metrics, r.families = []data.MetricID{m}, nil
+	if len(fit) == 1 || len(fit) > 1 && r.data.Metric(fit[0]).Family != "" && r.oneFamily(fit) {
+		r.metrics, r.families = fit, nil
 	}
+}
+
+func (r *reading) oneFamily(metrics []data.MetricID) bool {
+	return !slices.ContainsFunc(metrics, func(m data.MetricID) bool { return r.data.Metric(m).Family != r.data.Metric(metrics[0]).Family })
 }
 
 // settleAmbiguous picks, of the metrics that a misspelt word fits, the one that the named entities have figures of.
@@ -53,20 +61,17 @@ func (r *reading) settleAmbiguous() {
 	})
 }
 
-// longerName finds the one metric of an entity whose name contains the metric word that was said: "cost" in "training
-// cost". Several of them, or none, settle nothing.
-func (r *reading) longerName(id data.EntityID) data.MetricID {
-	var fit data.MetricID
+// longerNames finds the metrics of an entity whose names contain the metric word that was said: "cost" in "training
+// cost".
+func (r *reading) longerNames(id data.EntityID) []data.MetricID {
+	var fit []data.MetricID
 	for _, m := range r.found.Mentions {
 		if m.Kind != match.Metric {
 			continue
 		}
 		for _, have := range r.metricsOf(id) {
 			if r.data.Metric(have).Unit != data.UnitText && r.saidIn(have, m.Name) {
-				if fit != "" && fit != have {
-					return ""
-				}
-				fit = have
+				fit = appendNew(fit, have)
 			}
 		}
 	}
@@ -77,7 +82,7 @@ func (r *reading) longerName(id data.EntityID) data.MetricID {
 func (r *reading) saidIn(id data.MetricID, word string) bool {
 	m := r.data.Metric(id)
 	for _, name := range slices.Concat([]string{m.Labels.EN, m.Labels.KO}, m.Aliases.EN, m.Aliases.KO) {
-		if slices.Contains(strings.Fields(strings.ToLower(name)), strings.ToLower(word)) {
+		if strings.Contains(" "+strings.ToLower(name)+" ", " "+strings.ToLower(word)+" ") {
 			return true
 		}
 	}

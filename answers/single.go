@@ -25,6 +25,9 @@ func (r *reading) single(asked []data.MetricID, hits []doc) Answer {
 				return t
 			}
 		}
+		if p := r.byStatus(named); p != nil {
+			return p
+		}
 		return r.profile(named, hits)
 	}
 	if s.trend || len(r.periods) == 0 && !s.superlatives() && len(r.families) == 0 {
@@ -33,6 +36,30 @@ func (r *reading) single(asked []data.MetricID, hits []doc) Answer {
 		}
 	}
 	return r.figures(named, asked, hits)
+}
+
+// byStatus answers "OpenAI's targets" and "Grok 4's independent test" by the figures and notes of that status.
+func (r *reading) byStatus(named data.EntityID) Answer {
+	if r.signals.status == "" {
+		return nil
+	}
+	id := r.resolve(named)
+	p := &Profile{Meta: r.meta(Show), Entity: id}
+	for _, f := range r.data.Entity(id).Facts {
+		if f.Status == r.signals.status {
+			p.Metrics = appendNew(p.Metrics, f.Metric)
+		}
+	}
+	p.Rows = r.rows([]data.EntityID{id}, p.Metrics)
+	for _, n := range r.notesOf(id, nil) {
+		if n.Status == r.signals.status {
+			p.Notes = append(p.Notes, n)
+		}
+	}
+	if len(p.Rows)+len(p.Notes) == 0 {
+		return nil
+	}
+	return p
 }
 
 // rankMetrics are the metrics that say a position, for an entity that has one, itself or by what it makes.
@@ -72,7 +99,7 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 		}
 	}
 	if len(r.topics) > 0 {
-		p.Notes = r.topicNotes(named, id)
+		p.Notes = r.saidFirst(r.topicNotes(named, id))
 	}
 	p.Notes = addNotes(p.Notes, hits)
 	if len(p.Rows) == 0 {
@@ -81,6 +108,9 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 		}
 		if len(asked) > 0 {
 			if a := r.referring(id, asked); a != nil {
+				return a
+			}
+			if a := r.against(id, asked, hits); a != nil {
 				return a
 			}
 			if a := r.throughHolders(p, asked); a != nil {
@@ -133,6 +163,9 @@ func (r *reading) onlyBlank(rows []Row) bool {
 // product's maker. Several of them make a listing.
 func (r *reading) throughHolders(p *Profile, asked []data.MetricID) Answer {
 	held := r.holders(p.Entity, asked)
+	if full := slices.DeleteFunc(slices.Clone(held), func(id data.EntityID) bool { return r.blank(id, asked) }); len(full) > 0 {
+		held = full
+	}
 	switch len(held) {
 	case 0:
 		return nil
@@ -146,6 +179,18 @@ func (r *reading) throughHolders(p *Profile, asked []data.MetricID) Answer {
 	}
 	l := &Listing{Meta: p.Meta, Items: held, Rows: r.rows(held, asked)}
 	return l
+}
+
+// blank tells whether the source leaves every asked cell of an entity empty.
+func (r *reading) blank(id data.EntityID, asked []data.MetricID) bool {
+	for _, m := range asked {
+		for _, f := range r.facts(id, m) {
+			if f.Form != data.FormUnknown || f.Unknown != data.NotStated {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // profile shows everything the dataset has on one entity.
