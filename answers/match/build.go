@@ -60,6 +60,7 @@ func (b *builder) add(i int32) {
 		return
 	}
 	sp, isNew := b.spell(i, false)
+	b.ix.spelledAs[i] = sp
 	if !isNew {
 		b.same(sp, i)
 		return

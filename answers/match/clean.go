@@ -32,13 +32,16 @@ func Clean(text string) (clean string, cut bool) {
 	}
 	var b strings.Builder
 	b.Grow(len(text))
+	if !norm.NFC.IsNormalString(text) {
+		text = norm.NFC.String(text)
+	}
 	for _, r := range text {
 		if r = kept(r); r >= 0 {
 			b.WriteRune(r)
 		}
 	}
 	text = b.String()
-	if !norm.NFC.IsNormalString(text) {
+	if !norm.NFC.IsNormalString(text) { // what stood between two letters may be gone
 		text = norm.NFC.String(text)
 	}
 	return capMarks(text), cut
@@ -59,7 +62,7 @@ func kept(r rune) rune {
 	switch r {
 	case '‐', '‑', '‒', '–', '—', '―', '−', '﹣', '－':
 		return '-'
-	case '‘', '’', 'ʼ', '＇', '`', '´':
+	case '‘', '’', 'ʼ', '＇', '´':
 		return '\''
 	case '“', '”', '＂':
 		return '"'

@@ -17,6 +17,7 @@ const (
 // candidates within the budget, then joined neighbours ("deep seak"), then abbreviations.
 func (ix *Index) findEdited(sc *scratch) {
 	if !ix.doubt(sc, false) {
+		ix.completeAll(sc)
 		return
 	}
 	if ix.readDoubts(sc) {
@@ -26,6 +27,7 @@ func (ix *Index) findEdited(sc *scratch) {
 	if ix.doubt(sc, true) {
 		ix.readDoubts(sc)
 	}
+	ix.completeAll(sc)
 }
 
 // doubtful says whether a token may have been mistyped at all.
@@ -33,7 +35,7 @@ func (sc *scratch) doubtful(t *token) bool {
 	return t.mention < 0 && t.script.letters() && !t.kept && !t.particle && !t.initials && t.unit == 0 && t.n >= minKeys && t.n <= maxFuzzy
 }
 
-// doubt gives each doubtful token its candidates; with short only abbreviations.
+// doubt gives each doubtful token its candidates; with short all that are two edits away, and abbreviations.
 func (ix *Index) doubt(sc *scratch, short bool) bool {
 	nr := &sc.near
 	nr.cands = nr.cands[:0]
@@ -47,10 +49,9 @@ func (ix *Index) doubt(sc *scratch, short bool) bool {
 		some = true
 		t.c0, nr.shorts = len(nr.cands), nr.shorts[:0]
 		for s := 0; s <= t.nstems && (s == 0 || t.script == Hangul); s++ {
-			ix.lookNear(sc, t, s)
+			ix.lookNear(sc, t, s, short)
 		}
 		if short {
-			nr.cands = nr.cands[:t.c0]
 			ix.abbreviate(nr, sc.key(t))
 		}
 		own := nr.cands[t.c0:]
@@ -245,7 +246,7 @@ func (ix *Index) readJoined(sc *scratch) {
 			continue
 		}
 		sc.near.cands, sc.near.shorts = sc.near.cands[:0], sc.near.shorts[:0]
-		ix.lookNear(sc, &joined, 0)
+		ix.lookNear(sc, &joined, 0, false)
 		r := reading{ix: ix, sc: sc, start: i, end: i + 2, cost: hopeless}
 		r.sps = r.buf[:0]
 		for k := range sc.near.cands {

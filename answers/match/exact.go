@@ -61,14 +61,30 @@ func (ix *Index) findExact(sc *scratch) {
 func (ix *Index) hit(sc *scratch, i, end int) int32 {
 	last := &sc.toks[end-1]
 	for s := 0; s <= last.nstems; s++ {
-		if sp := ix.spelledBy(sc, i, end, s); sp >= 0 && (ix.name(sp).Kind == Entity || end-i == 1 || !ix.swallows(sc, i, end)) {
+		sp := ix.spelledBy(sc, i, end, s)
+		if sp < 0 {
+			continue
+		}
+		if kind := ix.name(sp).Kind; kind == Entity || end-i == 1 {
+			return sp<<3 | int32(s)
+		} else if from, to := ix.inside(sc, i, end); from < 0 || kind == Metric && (from == i || to == end) {
 			return sp<<3 | int32(s)
 		}
 	}
 	return -1
 }
 
+// claimExact claims a window; of a metric that is named together with an entity only the metric's part, so that the
+// entity is found as well: "HBM share" is HBM and its share.
 func (ix *Index) claimExact(sc *scratch, i, end int, sp int32, stem int) {
+	if ix.name(sp).Kind != Entity && end-i > 1 {
+		switch from, to := ix.inside(sc, i, end); {
+		case from == i:
+			i = to
+		case to == end && from >= 0:
+			end, stem = from, 0
+		}
+	}
 	pass := Exact
 	if stem > 0 {
 		pass = Josa
@@ -97,19 +113,18 @@ func (sc *scratch) whole(i, end int) bool {
 	return true
 }
 
-// swallows says whether a part of the window is the name of an entity: "hbm share" is no metric, but HBM and a metric.
-func (ix *Index) swallows(sc *scratch, i, end int) bool {
-	for a := i; a < end; a++ {
-		for b := a + 1; b <= end; b++ {
-			if b-a == end-i {
-				continue
-			}
-			if sp := ix.spelledBy(sc, a, b, 0); sp >= 0 && ix.name(sp).Kind == Entity {
-				return true
+// inside gives the longest part of a window that is the name of an entity, or -1.
+func (ix *Index) inside(sc *scratch, i, end int) (from, to int) {
+	for size := end - i - 1; size > 0; size-- {
+		for a := i; a+size <= end; a++ {
+			for s := 0; s <= sc.toks[a+size-1].nstems; s++ {
+				if sp := ix.spelledBy(sc, a, a+size, s); sp >= 0 && ix.name(sp).Kind == Entity {
+					return a, a + size
+				}
 			}
 		}
 	}
-	return false
+	return -1, -1
 }
 
 // fits holds a spelling against what stands around the window: the keys alone are not enough.
@@ -181,7 +196,7 @@ func (ix *Index) fitsDigits(sc *scratch, i, end int) bool {
 	}
 	next := &sc.toks[end]
 	if next.chained {
-		return next.n >= dateDigits
+		return next.n >= dateDigits || next.amount == byUnit
 	}
 	return !ix.suffixed(sc, end)
 }

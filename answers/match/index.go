@@ -21,8 +21,9 @@ type Index struct {
 	arena   []byte   // the keys of spellings and of words
 
 	spellings []spelling
-	exact     table // hash of a spelling's keys → spelling
-	sets      table // hash of a spelling's tokens in any order → spelling
+	spelledAs []int32 // by name: its spelling
+	exact     table   // hash of a spelling's keys → spelling
+	sets      table   // hash of a spelling's tokens in any order → spelling
 	initials  map[uint64][]int32
 
 	words    []word // what names are made of, to be reached with an error in them
@@ -58,6 +59,7 @@ func New(names []Name, o Options) (*Index, error) {
 	ix.names = slices.Clone(names)
 	slices.SortFunc(ix.names, byOwner)
 	ix.owners = make([]string, len(ix.names))
+	ix.spelledAs = make([]int32, len(ix.names))
 	b := newBuilder(ix)
 	for i := range ix.names {
 		ix.owners[i] = ix.names[i].Owner

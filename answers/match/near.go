@@ -46,8 +46,9 @@ const (
 	maxSyllables = 10
 )
 
-// lookNear gathers the words near one form of a token: the whole (stem 0) or without a particle.
-func (ix *Index) lookNear(sc *scratch, t *token, stem int) {
+// lookNear gathers the words near one form of a token: the whole (stem 0) or without a particle. Words two edits away
+// are looked for where none is nearer, or all if deep; they are the many.
+func (ix *Index) lookNear(sc *scratch, t *token, stem int, deep bool) {
 	end, n := t.to, t.n
 	if stem > 0 {
 		end, n = t.stems[stem-1].to, t.stems[stem-1].n
@@ -63,16 +64,17 @@ func (ix *Index) lookNear(sc *scratch, t *token, stem int) {
 	}
 	nr := &sc.near
 	nr.stamp++
-	depth := deepestDeletes
-	if n > maxDeep {
-		depth = 1
-	}
-	nr.forms = deletes(append(nr.forms[:0], hashOf(q.key)), q.key, depth)
+	var pre beginnings
+	pre.of(q.key)
+	known := len(nr.cands)
+	nr.forms = singles(append(nr.forms[:0], hashOf(q.key)), q.key, &pre)
 	if len(q.folded) < len(q.key) {
 		nr.forms = append(nr.forms, hashOf(q.folded))
 	}
-	for _, h := range nr.forms {
-		ix.probe(nr, h, &q)
+	ix.probeAll(nr, &q)
+	if n <= maxDeep && (deep || len(nr.cands) == known) {
+		nr.forms = pairs(nr.forms[:0], q.key, &pre)
+		ix.probeAll(nr, &q)
 	}
 	if t.script == Hangul && stem == 0 {
 		ix.lookSwapped(nr, &q)
@@ -88,15 +90,30 @@ type query struct {
 	stem        int
 }
 
+func (ix *Index) probeAll(nr *near, q *query) {
+	for _, h := range nr.forms {
+		ix.probe(nr, h, q)
+	}
+}
+
 // probe judges the words that are listed under a form.
 func (ix *Index) probe(nr *near, h uint64, q *query) {
 	v := &ix.variants
 	m := mix(h)
-	b := m >> v.shift
-	for _, e := range v.ids[v.starts[b]:v.starts[b+1]] {
-		if id := int32(e >> printBits); e&(1<<printBits-1) == uint32(m)&(1<<printBits-1) && nr.seen[id] != nr.stamp {
-			nr.seen[id] = nr.stamp
-			ix.judge(nr, id, q)
+	print := uint32(m) & v.printMask
+	for b := v.first(m); ; b = v.next(b) {
+		line := &v.lines[b]
+		for _, e := range line {
+			if e == 0 {
+				return
+			}
+			if e&v.printMask != print {
+				continue
+			}
+			if id := int32(e>>v.printBits) - 1; nr.seen[id] != nr.stamp {
+				nr.seen[id] = nr.stamp
+				ix.judge(nr, id, q)
+			}
 		}
 	}
 }
@@ -193,7 +210,8 @@ const (
 	// shortWord is the length up to which a word is short: there are few keys, and others hit most of what is near.
 	shortWord = 5
 	// longWord is the length from which a word stands by itself even with two edits.
-	longWord = budgetTwoFrom
+	longWord   = budgetTwoFrom
+	longHangul = 10
 )
 
 // isWeak says whether a candidate needs company: a name found beside it, or another word of its own. Where a whole text
@@ -204,12 +222,14 @@ func isWeak(w *word, q *query, key []byte, c *cand) bool {
 	switch {
 	case q.key[0] != key[0]:
 		return n <= shortWord || n < longWord && q.script == Hangul
+	case len(q.key) < budgetOneFrom && n >= budgetOneFrom:
+		return true
 	case isNatural && c.edits == 1:
 		return false
 	case q.script == Hangul && n <= shortWord:
 		return true
-	case q.script == Hangul && n < longWord:
-		return c.edits > 1 || w.plain || c.stem > 0
+	case q.script == Hangul && n < longHangul:
+		return c.edits > 1 || (w.plain || c.stem > 0) && n < longWord
 	case n <= shortWord:
 		return w.plain
 	}
@@ -293,10 +313,16 @@ func (ix *Index) lookSwapped(nr *near, q *query) {
 // probeSame takes the word that has exactly the query's keys.
 func (ix *Index) probeSame(nr *near, q *query) {
 	v := &ix.variants
-	b := mix(hashOf(q.key)) >> v.shift
-	for _, e := range v.ids[v.starts[b]:v.starts[b+1]] {
-		if id := int32(e >> printBits); bytes.Equal(ix.word(id), q.key) && !slices.ContainsFunc(nr.cands, func(c cand) bool { return c.word == id }) {
-			nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: swapEdits, pass: Edited, cost: swapEdits * editCost})
+	m := mix(hashOf(q.key))
+	for b := v.first(m); ; b = v.next(b) {
+		for _, e := range &v.lines[b] {
+			if e == 0 {
+				return
+			}
+			id := int32(e>>v.printBits) - 1
+			if e&v.printMask == uint32(m)&v.printMask && bytes.Equal(ix.word(id), q.key) && !slices.ContainsFunc(nr.cands, func(c cand) bool { return c.word == id }) {
+				nr.cands = append(nr.cands, cand{word: id, stem: q.stem, edits: swapEdits, pass: Edited, cost: swapEdits * editCost})
+			}
 		}
 	}
 }

@@ -25,11 +25,23 @@ func (ix *Index) findSets(sc *scratch) {
 				continue
 			}
 			h, _ := sc.setHash(i, i+size)
-			if sp := ix.findSet(h); sp >= 0 && ix.name(sp).Kind != Word && ix.fits(sc, i, i+size, 0, sp) && ix.fitsDigits(sc, i, i+size) {
+			if sp := ix.findSet(h); sp >= 0 && ix.unites(sc, i, i+size, sp) && ix.fits(sc, i, i+size, 0, sp) && ix.fitsDigits(sc, i, i+size) {
 				ix.claim(sc, i, i+size, sp, Set, 0)
 			}
 		}
 	}
+}
+
+// unites says whether a set may claim the window: that of an entity always, that of a metric if it swallows no entity.
+func (ix *Index) unites(sc *scratch, i, end int, sp int32) bool {
+	switch ix.name(sp).Kind {
+	case Entity:
+		return true
+	case Metric:
+		from, _ := ix.inside(sc, i, end)
+		return from < 0
+	}
+	return false
 }
 
 // open says whether the window may be read anew: it holds a token without a mention, or entities only, two or more.

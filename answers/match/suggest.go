@@ -116,7 +116,7 @@ func (ix *Index) nearby(sc *scratch, t *token, found []suggestion) []suggestion 
 	nr := &sc.near
 	nr.cands, nr.shorts = nr.cands[:0], nr.shorts[:0]
 	for s := 0; s <= t.nstems && (s == 0 || t.script == Hangul); s++ {
-		ix.lookNear(sc, t, s)
+		ix.lookNear(sc, t, s, true)
 	}
 	for _, c := range nr.cands {
 		key := ix.word(c.word)

@@ -12,64 +12,95 @@ import "math/bits"
 // The cost of a look-up depends on the length of what was typed, and not on how many names there are. Three more forms
 // are listed beside them: with doubled keys folded, without vowels, and the beginnings of long words, for abbreviations.
 //
-// The table is an array of word numbers grouped by bucket, each with eight bits of the form's hash.
+// The table is open-addressed in lines of 64 bytes, so that a look-up that finds nothing, as nearly all do, costs one
+// line of memory. A slot holds a word's number plus one, and in the bits that are left a part of the form's hash.
 type variants struct {
-	starts []uint32 // of each bucket; one more at the end
-	ids    []uint32 // word<<8 | print
-	shift  uint
+	lines     [][lineSlots]uint32
+	printBits uint
+	printMask uint32
 }
 
+// lineSlots fill a cache line of 64 bytes.
+const lineSlots = 16
+
 const (
-	printBits = 8
-	// maxWords is what the word numbers of a table can hold.
-	maxWords = 1 << (32 - printBits)
 	// shareTyped is how much of a word an abbreviation has to hold, in tenths: below it "gem" would be Gemini.
 	shareTyped = 6
 	// prefixFrom is the length from which beginnings are listed: what shorter words lack is within two deletes.
 	prefixFrom = 8
 )
 
-// buildVariants lists the forms of every word: it counts, then fills.
+// buildVariants lists the forms of every word.
 func (ix *Index) buildVariants() {
-	var buf [1024]uint64
-	words := ix.words[:min(len(ix.words), maxWords)]
 	total := 0
-	for id := range words {
-		total += len(ix.forms(int32(id), buf[:0]))
+	for id := range ix.words {
+		total += maxForms(int(ix.words[id].n), ix.words[id].depth())
 	}
-	size := bits.Len(uint(total))
-	v := variants{starts: make([]uint32, 1<<size+1), ids: make([]uint32, total), shift: uint(64 - size)}
-	for id := range words {
+	v := variants{lines: make([][lineSlots]uint32, total/(lineSlots*3/4)+1)} // three quarters full at most
+	v.printBits = uint(32 - bits.Len(uint(len(ix.words))))
+	v.printMask = 1<<v.printBits - 1
+	var buf [maxFuzzy * maxFuzzy]uint64
+	for id := range ix.words {
 		for _, h := range ix.forms(int32(id), buf[:0]) {
-			v.starts[mix(h)>>v.shift+1]++
+			v.add(mix(h), uint32(id+1))
 		}
 	}
-	for i := 1; i < len(v.starts); i++ {
-		v.starts[i] += v.starts[i-1]
-	}
-	// Filling moves each start to the start of the next bucket; the copy below moves them back.
-	for id := range words {
-		for _, h := range ix.forms(int32(id), buf[:0]) {
-			m := mix(h)
-			s := &v.starts[m>>v.shift]
-			v.ids[*s] = uint32(id)<<printBits | uint32(m&(1<<printBits-1))
-			*s++
-		}
-	}
-	copy(v.starts[1:], v.starts[:len(v.starts)-1])
-	v.starts[0] = 0
 	ix.variants = v
+}
+
+func (v *variants) add(m uint64, id uint32) {
+	e := id<<v.printBits | uint32(m)&v.printMask
+	for b := v.first(m); ; b = v.next(b) {
+		line := &v.lines[b]
+		for i := range line {
+			if line[i] == 0 {
+				line[i] = e
+				return
+			}
+		}
+	}
+}
+
+// first gives the line where a form's slot is looked for, next the line behind a full one.
+func (v *variants) first(m uint64) int {
+	hi, _ := bits.Mul64(m, uint64(len(v.lines)))
+	return int(hi)
+}
+
+func (v *variants) next(b int) int {
+	if b++; b < len(v.lines) {
+		return b
+	}
+	return 0
+}
+
+// depth is how many keys at a time are left out of a word.
+func (w *word) depth() int {
+	if w.n < hangulTwoFrom || w.runs || w.n > maxDeep {
+		return 1
+	}
+	return deepestDeletes
+}
+
+// maxForms is the most forms a word of n keys can have.
+func maxForms(n, depth int) int {
+	forms := 3 + n + n/2 // itself, folded, without vowels; each key left out; beginnings
+	if depth == deepestDeletes {
+		forms += n * (n - 1) / 2
+	}
+	return forms
 }
 
 // forms gives the hashes under which a word is listed.
 func (ix *Index) forms(id int32, dst []uint64) []uint64 {
 	w, key := &ix.words[id], ix.word(id)
 	dst = append(dst, hashOf(key))
-	depth := deepestDeletes
-	if len(key) < hangulTwoFrom || w.runs || len(key) > maxDeep {
-		depth = 1
+	var pre beginnings
+	pre.of(key)
+	dst = singles(dst, key, &pre)
+	if w.depth() == deepestDeletes {
+		dst = pairs(dst, key, &pre)
 	}
-	dst = deletes(dst, key, depth)
 	var buf [maxFuzzy]byte
 	if c := foldRuns(buf[:0], key); len(c) < len(key) {
 		dst = append(dst, hashOf(c))
@@ -88,19 +119,31 @@ func (ix *Index) forms(id int32, dst []uint64) []uint64 {
 	return dst
 }
 
-// deletes appends the hashes of the key with one key left out, or up to two. Of equal neighbours one is enough.
-func deletes(dst []uint64, key []byte, depth int) []uint64 {
-	var pre [maxFuzzy + 1]uint64
-	n := len(key)
+// beginnings are the hashes of the beginnings of a key; with them any part of it has its hash at hand.
+type beginnings [maxFuzzy + 1]uint64
+
+func (b *beginnings) of(key []byte) {
 	for i, c := range key {
-		pre[i+1] = pre[i]*hashBase + uint64(c) + 1
+		b[i+1] = b[i]*hashBase + uint64(c) + 1
 	}
+}
+
+// singles appends the hashes of the key with one key left out. Of equal neighbours one is enough.
+func singles(dst []uint64, key []byte, pre *beginnings) []uint64 {
+	n := len(key)
+	for i := range n {
+		if i == 0 || key[i] != key[i-1] {
+			dst = append(dst, pre[i]*powers[n-i-1]+pre[n]-pre[i+1]*powers[n-i-1])
+		}
+	}
+	return dst
+}
+
+// pairs appends the hashes of the key with two keys left out.
+func pairs(dst []uint64, key []byte, pre *beginnings) []uint64 {
+	n := len(key)
 	for i := range n {
 		if i > 0 && key[i] == key[i-1] {
-			continue
-		}
-		dst = append(dst, pre[i]*powers[n-i-1]+pre[n]-pre[i+1]*powers[n-i-1])
-		if depth < deepestDeletes {
 			continue
 		}
 		for j := i + 1; j < n; j++ {

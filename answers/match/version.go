@@ -72,7 +72,7 @@ func (ix *Index) versionBehind(sc *scratch, i int) (start, end int) {
 	if !sc.isVersion(j) {
 		return i, i
 	}
-	for j++; j < len(sc.toks) && sc.toks[j].chained && sc.toks[j].mention < 0; j++ {
+	for j++; j < len(sc.toks) && sc.toks[j].chained && sc.toks[j].mention < 0 && sc.toks[j].amount == noAmount; j++ {
 	}
 	if ix.suffixed(sc, j) && sc.toks[j].mention < 0 {
 		j++
