@@ -252,6 +252,64 @@ func TestSlackNotThereAtFirst(t *testing.T) {
 	r.answers(1)
 }
 
+func TestTokenRevokedWhileConnected(t *testing.T) {
+	t.Parallel()
+	f := newFakeSlack(t)
+	f.answerWith("chat.postMessage", 1, body(`{"ok":false,"error":"token_revoked"}`))
+	r := start(t, f, nil)
+	r.event("e1", "Ev1", mention("1.1", "opus", nil))
+	for end := time.Now().Add(5 * time.Second); r.bot.Status().Trouble == ""; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the bot does not notice")
+		}
+	}
+	if s := r.bot.Status(); s.Ready() || s.Trouble != "token_revoked" {
+		t.Errorf("status: %+v", s)
+	}
+	if !strings.Contains(r.log.String(), "SLACK_BOT_TOKEN") {
+		t.Error("the log does not say which token")
+	}
+	r.event("e2", "Ev2", mention("2.1", "opus", nil))
+	r.answers(1)
+	if s := r.bot.Status(); !s.Ready() {
+		t.Errorf("status after a post: %+v", s)
+	}
+}
+
+func TestFullQueue(t *testing.T) {
+	t.Parallel()
+	hold := make(chan struct{})
+	r := start(t, newFakeSlack(t), func(c *Config) { c.Workers, c.Queue = 1, 1 })
+	r.echo.hold = hold
+	r.slash("e1", "in hand")
+	for asked := 0; asked == 0; time.Sleep(time.Millisecond) {
+		r.echo.mu.Lock()
+		asked = len(r.echo.asked)
+		r.echo.mu.Unlock()
+	}
+	r.slash("e2", "in the queue")
+	r.acked("e2")
+	for r.bot.Status().Waiting == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	r.event("e3", "Ev3", mention("1.1", "opus", nil)) // not acknowledged: it comes again
+	r.slash("e4", "too many")
+	r.acked("e4")
+	r.mu.Lock()
+	if ack := string(r.acks["e4"][0]); !strings.Contains(ack, "ask again in a minute") {
+		t.Errorf("the acknowledgement carries %s", ack)
+	}
+	if len(r.acks["e3"]) != 0 {
+		t.Error("a mention for which there was no room was acknowledged")
+	}
+	r.mu.Unlock()
+	close(hold)
+	r.answers(2)
+	r.event("e5", "Ev3", mention("1.1", "opus", nil))
+	r.acked("e5")
+	r.answers(3)
+}
+
 // TestHotLoop: a server that closes each connection at once is not asked for a thousand more.
 func TestHotLoop(t *testing.T) {
 	t.Parallel()

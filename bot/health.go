@@ -23,10 +23,11 @@ type Status struct {
 	Since     time.Time `json:"since"`
 	LastHeard time.Time `json:"last_heard,omitzero"` // the last envelope; zero before the first
 	Waiting   int       `json:"questions_waiting"`
+	Trouble   string    `json:"trouble,omitempty"` // why nothing can be posted: Slack's word for what the bot token is not
 }
 
-// Ready tells whether a question asked now would be heard.
-func (s Status) Ready() bool { return s.State == connected }
+// Ready tells whether a question asked now would be heard and answered.
+func (s Status) Ready() bool { return s.State == connected && s.Trouble == "" }
 
 // health is the part of the status that changes.
 type health struct {
@@ -46,6 +47,15 @@ func (h *health) heard(now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.status.LastHeard = now
+}
+
+// posted notes how a post ended, and tells whether there is something new to say about the bot token.
+func (h *health) posted(trouble string) (news bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	news = trouble != h.status.Trouble
+	h.status.Trouble = trouble
+	return news
 }
 
 // Status tells how the bot is.

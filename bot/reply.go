@@ -55,6 +55,9 @@ func (b *Bot) send(ctx context.Context, to address, m render.Message) error {
 			return fmt.Errorf("%w: %w", errUnsent, err)
 		}
 		err := b.post(ctx, to, m)
+		if to.url == "" { // a response URL needs no token
+			b.noteToken(err)
+		}
 		after, limited := rateLimit(err)
 		b.m.posts.WithLabelValues(method, result(err)).Inc()
 		if !limited {
@@ -62,6 +65,22 @@ func (b *Bot) send(ctx context.Context, to address, m render.Message) error {
 		}
 		b.pacer.hold(method, after)
 		b.log.Warn("slack asks for time", "method", method, "again_in", after)
+	}
+}
+
+// noteToken makes the bot not ready while Slack refuses its token, and ready again once a post goes through. A token can
+// be revoked under a connection that stays open; ending the process would not bring it back.
+func (b *Bot) noteToken(err error) {
+	wrong := tokenError(botTokenVariable, err)
+	switch {
+	case err == nil:
+		if b.health.posted("") {
+			b.log.Info("slack accepts the bot token again")
+		}
+	case wrong != nil && wrong.Code != "missing_scope" && wrong.Code != "no_permission":
+		if b.health.posted(wrong.Code) {
+			b.log.Error("nothing can be posted", "error", wrong)
+		}
 	}
 }
 
