@@ -27,8 +27,14 @@ type builder struct {
 	explained    bool // each figure's note says what its signs mean
 }
 
-// say gives a message in the page's language.
-func (b *builder) say(id string, args ...arg) string { return b.m.say(b.l, id, args...) }
+// say gives a message in the page's language. English names that end in s take a bare apostrophe.
+func (b *builder) say(id string, args ...arg) string {
+	s := b.m.say(b.l, id, args...)
+	if b.l == data.EN && strings.Contains(s, "s's ") {
+		return strings.ReplaceAll(s, "s's ", "s' ")
+	}
+	return s
+}
 
 // count gives a message in the plural form that a number takes.
 func (b *builder) count(id string, n int, args ...arg) string {

@@ -84,6 +84,9 @@ func (b *builder) condition(c data.Condition) string {
 	if id := "condition." + c.Key + "_" + c.Value; b.m.has(id) {
 		return b.say(id)
 	}
+	if years, ok := strings.CutSuffix(c.Value, " years"); ok && b.l == data.KO {
+		c.Value = years + "년"
+	}
 	if id := "condition." + c.Key; b.m.has(id) {
 		return b.say(id, arg{key: "Value", text: c.Value})
 	}

@@ -40,16 +40,15 @@ const probe = "plural form"
 // LoadMessages reads en.yaml and ko.yaml in a folder. Its error names every message that is malformed and every one
 // that only one language has.
 func LoadMessages(fsys fs.FS, dir string) (*Messages, error) {
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	en, errEN := loadCatalog(bundle, fsys, path.Join(dir, "en.yaml"))
-	ko, errKO := loadCatalog(bundle, fsys, path.Join(dir, "ko.yaml"))
+	en, errEN := loadCatalog(fsys, path.Join(dir, "en.yaml"))
+	ko, errKO := loadCatalog(fsys, path.Join(dir, "ko.yaml"))
 	if err := errors.Join(errEN, errKO); err != nil {
 		return nil, err
 	}
 	if err := errors.Join(lacks(en, ko, "ko.yaml"), lacks(ko, en, "en.yaml")); err != nil {
 		return nil, err
 	}
+	bundle := i18n.NewBundle(language.English)
 	form := &i18n.Message{ID: probe, Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
 	for _, tag := range []language.Tag{language.English, language.Korean} {
 		if err := bundle.AddMessages(tag, form); err != nil {
@@ -63,12 +62,12 @@ func LoadMessages(fsys fs.FS, dir string) (*Messages, error) {
 }
 
 // loadCatalog parses one file by go-i18n and compiles its messages.
-func loadCatalog(bundle *i18n.Bundle, fsys fs.FS, file string) (catalog, error) {
+func loadCatalog(fsys fs.FS, file string) (catalog, error) {
 	text, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return nil, fmt.Errorf("read messages: %w", err)
 	}
-	parsed, err := bundle.ParseMessageFileBytes(text, file)
+	parsed, err := i18n.ParseMessageFileBytes(text, file, map[string]i18n.UnmarshalFunc{"yaml": yaml.Unmarshal})
 	if err != nil {
 		return nil, fmt.Errorf("parse messages %q: %w", file, err)
 	}

@@ -8,8 +8,8 @@ import (
 	"versus/data"
 )
 
-// A naming is what an entity is called. In Korean sentences models, companies and products keep the names their makers
-// give them, as people write them; a person has both ("Zhang Yiming(장이밍)"); a group is a Korean word ("빅테크").
+// A naming is what an entity is called. In Korean the dataset's Korean label tells how people write it, which is mostly
+// the name its makers give it. People, and companies that have a Korean name, are given both: "Zhang Yiming(장이밍)".
 type naming struct {
 	en, ko string
 	// read is how a Korean reads ko aloud, for the particle behind it; "" where ko itself tells.
@@ -17,20 +17,20 @@ type naming struct {
 }
 
 func nameOf(e *data.Entity) *naming {
-	n := &naming{en: e.Labels.EN, ko: e.Labels.EN}
-	hangul := e.Labels.KO
+	n := &naming{en: e.Labels.EN, ko: e.Labels.KO}
+	if n.ko == "" {
+		n.ko = n.en
+	}
+	hangul := n.ko
 	if !endsInHangul(hangul) {
 		hangul = firstHangul(e.Aliases.KO)
 	}
-	switch e.Kind {
-	case data.KindGroup, data.KindMarket:
-		n.ko = e.Labels.KO
-	case data.KindPerson:
-		if hangul != "" {
-			n.ko = n.en + "(" + hangul + ")"
-		}
-	}
-	if last := lastRune(n.ko); unicode.IsLower(last) || last == ')' {
+	switch {
+	case e.Kind == data.KindPerson && hangul != "":
+		n.ko, n.read = n.en+"("+hangul+")", hangul
+	case e.Kind == data.KindCompany && n.ko == hangul && n.ko != n.en:
+		n.ko += "(" + n.en + ")"
+	case unicode.IsLower(lastRune(n.ko)):
 		n.read = hangul
 	}
 	return n

@@ -38,17 +38,17 @@ func (b *builder) either(parts []string) string {
 // not applicable are three different sentences.
 func (b *builder) missing(a *answers.Missing) {
 	subject := b.subject(a.Metric, a.Family)
-	if subject == "" && (a.Reason == answers.NoSuchFigure || a.Reason == answers.NoSuchPeriod) {
+	id := "missing." + string(a.Reason)
+	if !b.m.has(id) {
+		id = "missing.no_such_figure"
+	}
+	if subject == "" && (id == "missing.no_such_figure" || id == "missing.no_such_period") {
 		subject = b.say("missing.such")
 	}
 	args := []arg{b.nameArg("Names", a.Entities), {key: "Metric", text: subject}, {key: "Period", text: periodWords(a.Period, b.l)}}
 	if len(a.Unknown) > 0 {
 		b.unknowns(a.Unknown)
 	} else {
-		id := "missing." + string(a.Reason)
-		if !b.m.has(id) {
-			id = "missing.no_such_figure"
-		}
 		b.p.Headline = b.say(id, args...)
 	}
 	b.have(a)
