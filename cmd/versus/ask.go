@@ -6,10 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-
-	"github.com/mattn/go-isatty"
 
 	"versus/answers"
 	"versus/answers/prose"
@@ -43,7 +40,7 @@ func (a *askCmd) Run(c console) error {
 	if a.Batch && len(a.Question) > 0 {
 		return usage("--batch reads its questions from standard input; leave the question out")
 	}
-	if !a.Batch && len(a.Question) == 0 && terminal(c.in) {
+	if !a.Batch && len(a.Question) == 0 {
 		return usage("no question. Try: versus ask compare opus sonnet")
 	}
 	b, err := openBrain(a.DataDir)
@@ -53,15 +50,7 @@ func (a *askCmd) Run(c console) error {
 	if a.Batch {
 		return a.batch(c, b)
 	}
-	text := strings.Join(a.Question, " ")
-	if len(a.Question) == 0 {
-		read, err := io.ReadAll(io.LimitReader(c.in, maxLine))
-		if err != nil {
-			return fmt.Errorf("read the question: %w", err)
-		}
-		text = string(read)
-	}
-	answer := b.engine.Ask(text, answers.Asking{Lang: asLang(a.Lang), Fallback: fallbackLang(c.env)})
+	answer := b.engine.Ask(strings.Join(a.Question, " "), answers.Asking{Lang: asLang(a.Lang), Fallback: fallbackLang(c.env)})
 	if err := a.write(c.out, b, answer); err != nil {
 		return err
 	}
@@ -69,12 +58,6 @@ func (a *askCmd) Run(c console) error {
 		return exit{code: exitUnanswered}
 	}
 	return nil
-}
-
-// terminal tells whether input would have to be typed.
-func terminal(in io.Reader) bool {
-	f, ok := in.(*os.File)
-	return ok && isatty.IsTerminal(f.Fd())
 }
 
 func asLang(s string) data.Lang {
