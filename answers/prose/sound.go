@@ -27,6 +27,8 @@ const (
 //
 // Names of the dataset do not need the last two rules: they bring their Korean label as their reading.
 func finalSound(s string) sound {
+	const most = 256 // bytes: nobody reads further back, whatever was pasted
+	s = s[max(0, len(s)-most):]
 	s = strings.TrimRightFunc(s, isSilent)
 	for {
 		cut := beforeBracket(s)
