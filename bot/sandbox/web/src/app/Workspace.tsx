@@ -41,6 +41,11 @@ export function Workspace({ user, route, go, theme, onTheme }: Props) {
     if (world.failed) go({ user: null, channel: null });
   }, [world.failed]);
 
+  useEffect(() => {
+    // An answer for one alone that came in a closed thread would be seen by nobody.
+    if (world.aside && world.aside.channel === channel?.id) setThread(world.aside.thread);
+  }, [world.aside]);
+
   if (!state || !channel || !desk) {
     return (
       <div className="empty whole" role="status">

@@ -42,6 +42,14 @@ describe("messages", () => {
   });
 });
 
+test("an answer for one alone in a thread is remembered, so that the thread can be shown", () => {
+  const whisper = message("2.0", { thread_ts: "1.0", ephemeral: true });
+  const w = reduce(loaded, { kind: "event", shown: "C1", event: { kind: "message", message: whisper } });
+  expect(w.aside).toEqual({ channel: "C1", thread: "1.0", ts: "2.0" });
+  const spoken = reduce(loaded, { kind: "event", shown: "C1", event: { kind: "message", message: message("2.0", { thread_ts: "1.0" }) } });
+  expect(spoken.aside).toBeNull();
+});
+
 test("the same notice is shown once for the same moment", () => {
   const say = { kind: "notice", channel: "C1", text: "no such command" } as const;
   const once = reduce(reduce(loaded, say), { kind: "event", shown: "C1", event: { ...say, kind: "notice" } });

@@ -26,6 +26,8 @@ export interface World {
   /** Channels in which an answer of the bot is on its way. */
   waiting: ReadonlySet<string>;
   nextNotice: number;
+  /** The last message for this person alone that came in a thread. */
+  aside: { channel: string; thread: string; ts: string } | null;
 }
 
 export const nothing: World = {
@@ -38,6 +40,7 @@ export const nothing: World = {
   unread: new Set(),
   waiting: new Set(),
   nextNotice: 1,
+  aside: null,
 };
 
 export type Change =
@@ -111,6 +114,8 @@ function message(w: World, state: State, e: Extract<Event, { kind: "message" | "
   const next = e.kind === "deleted" ? list.filter((m) => m.ts !== e.ts) : upsert(list, e.message);
   const world = { ...w, state: { ...state, messages: { ...state.messages, [channel]: next } } };
   if (e.kind !== "message") return world;
+  const { ephemeral, thread_ts, ts } = e.message;
+  if (ephemeral && thread_ts && thread_ts !== ts) world.aside = { channel, thread: thread_ts, ts };
   if (e.message.bot) world.waiting = withOut(w.waiting, channel);
   const news = channel !== shown && e.message.user !== state.me.id;
   return news ? { ...world, unread: withIn(w.unread, channel) } : world;

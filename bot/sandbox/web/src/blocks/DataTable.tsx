@@ -16,7 +16,7 @@ export function DataTable({ block }: { block: Block }) {
   return (
     <figure className="b-table">
       {table.caption && <figcaption id={caption}>{table.caption}</figcaption>}
-      <div className="b-table-scroll" tabIndex={0} role="region" aria-labelledby={table.caption ? caption : undefined}>
+      <div className="b-table-scroll" tabIndex={0} role="group" aria-labelledby={table.caption ? caption : undefined}>
         <table aria-labelledby={table.caption ? caption : undefined}>
           <thead>
             <tr>
@@ -82,7 +82,7 @@ function HeadCell({ table, column, cell, order, onSort }: HeadProps) {
   if (!table.sortable) return <th scope="col" style={style}>{cell.text}</th>;
   return (
     <th scope="col" style={style} aria-sort={mine ? (mine.down ? "descending" : "ascending") : "none"}>
-      <button type="button" className={mine ? "sort on" : "sort"} title={words.sortBy(cell.text)} onClick={onSort}>
+      <button type="button" className={`sort ${table.align[column]}${mine ? " on" : ""}`} title={words.sortBy(cell.text)} onClick={onSort}>
         {cell.text}
         <Icon name={mine?.down ? "down" : "up"} size={13} />
       </button>

@@ -96,7 +96,7 @@ function spoken(chart: ChartModel, say: (v: number) => string): string {
 function Figures({ chart, say }: { chart: ChartModel; say(v: number): string }) {
   const { words } = useDesk();
   return (
-    <div className="b-table-scroll" tabIndex={0} role="region" aria-label={chart.title}>
+    <div className="b-table-scroll" tabIndex={0} role="group" aria-label={chart.title}>
       <table>
         <thead>
           <tr>

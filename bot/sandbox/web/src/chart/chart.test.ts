@@ -35,8 +35,10 @@ describe("scale", () => {
 });
 
 test("figures have one exactness, and are short where they are long", () => {
-  const say = figures([80.8, 78, 79.65], "en");
-  expect([80.8, 78, 12345.5, Number.NaN].map(say)).toEqual(["80.80", "78.00", "12,345.50", "–"]);
+  const say = figures([80.8, 78], "en");
+  expect([80.8, 78, 12345, Number.NaN].map(say)).toEqual(["80.8", "78.0", "12,345.0", "–"]);
+  expect([790, 4.3].map(figures([790, 4.3], "en"))).toEqual(["790", "4.3"]);
+  expect(figures([], "en")(0)).toBe("0");
   expect(figures([80, 20], "en")(80)).toBe("80");
   expect(figures([1], "en")(155_000_000)).toBe("155M");
   expect(figures([1], "ko")(155_000_000)).toBe("1.6억");

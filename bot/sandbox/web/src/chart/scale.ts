@@ -29,12 +29,15 @@ export function scale(values: number[], wanted = 5): Scale {
 }
 
 /**
- * Figures for an axis or for labels: short from a hundred thousand on, in the reader's way of counting, and below that
- * with as many places as the most exact of them has (two at most), so that 78.0 stands beside 80.8.
+ * Figures for an axis or for labels: short from a hundred thousand on, in the reader's way of counting. Below that values
+ * of one size have as many places as the most exact of them (78.0 stands beside 80.8), others as many as they have
+ * themselves (790 beside 4.3); two at most.
  */
 export function figures(values: number[], locale: string): (value: number) => string {
-  const places = Math.max(0, ...values.filter(Number.isFinite).map((v) => Math.min(2, (String(v).split(".")[1] ?? "").length)));
-  const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
+  const sizes = values.filter((v) => Number.isFinite(v) && v !== 0).map(Math.abs);
+  const alike = Math.max(...sizes) < 10 * Math.min(...sizes);
+  const most = Math.max(0, ...sizes.map((v) => Math.min(2, (String(v).split(".")[1] ?? "").length)));
+  const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: alike ? most : 0, maximumFractionDigits: 2 });
   const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   return (v) => (Number.isFinite(v) ? (Math.abs(v) >= 100_000 ? short : plain).format(v) : "–");
 }

@@ -26,7 +26,7 @@ export function Avatar({ user, name, size = 36 }: { user?: User; name?: string; 
     <span
       className="avatar"
       aria-hidden="true"
-      style={{ width: size, height: size, fontSize: size * 0.38, background: `hsl(${hue} 42% 38%)` }}
+      style={{ width: size, height: size, fontSize: size * 0.38, background: `hsl(${hue} 42% 32%)` }}
     >
       {user?.initials || initialsOf(label)}
     </span>

@@ -51,7 +51,7 @@ export function Combobox(p: Props) {
         className={single ? "combo-button" : "combo-button empty"}
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-label={single ? `${p.label}: ${words(single)}` : p.label}
+        aria-label={`${p.label}: ${single ? words(single) : p.placeholder}`}
         data-action={p.action}
         onClick={() => setOpen(!open)}
       >
@@ -88,8 +88,13 @@ function List(p: Props) {
     : found.groups;
   const flat = groups.flatMap((g) => g.options);
   const search = !p.groups || flat.length > manyOptions || query !== "";
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" }), [id, active]);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  useEffect(() => {
+    // Newer browsers return a promise here, which must not become the effect's clean-up.
+    void document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, active]);
 
   const choose = (o: Option) => {
     if (!p.many) return p.onChoose([o]);
