@@ -20,7 +20,7 @@ const (
 	lease         = 3 * time.Minute  // a letter's; longer than a wait in the queue that is worth it and an answer together
 	lateness      = 5 * time.Minute  // an answer later than this would surprise
 	resumeEvery   = 20 * time.Second
-	drainTime     = 4 * time.Second // for answers in hand, after the order to stop
+	drainTime     = 3500 * time.Millisecond // for answers in hand, after the order to stop
 )
 
 // The bounds of what is under way.
@@ -114,8 +114,9 @@ func (b *Bot) Run(ctx context.Context) error {
 		})
 	}
 
+	defer context.AfterFunc(ctx, func() { sleep(work, drainTime); stop() })()
 	err := b.listen(ctx, intake)
-	late := time.AfterFunc(drainTime, stop)
+	late := time.AfterFunc(drainTime, stop) // where a token, and not the order to stop, ended it
 	defer late.Stop()
 	stopResuming()
 	close(intake)
