@@ -33,7 +33,7 @@ const (
 	maxChartLabel  = 20 // a category, a series' name
 	maxPoints      = 20
 	maxHomeBytes   = 250_000
-	maxBlocksBytes = 12_000 // undocumented: Slack refused 13,200 characters of blocks (slackapi/bolt-js#2509)
+	maxBlocksBytes = 12_000 // undocumented: Slack was seen to refuse blocks of 13,200 characters
 )
 
 // What we keep to ourselves, well inside the limits.
