@@ -47,18 +47,27 @@ func (b *builder) shapeOf(text string) shape {
 		return s
 	}
 	for i := range b.sc.toks {
-		t := &b.sc.toks[i]
-		s.keys[i], s.scripts[i] = string(b.sc.key(t)), t.script
-		if t.script.letters() {
+		if b.sc.toks[i].script.letters() {
 			s.letters++
 		}
+	}
+	if s.letters < minMixed || s.letters > maxMixed {
+		return s
+	}
+	keys := string(b.sc.keys)
+	for i := range b.sc.toks {
+		t := &b.sc.toks[i]
+		s.keys[i], s.scripts[i] = keys[t.off:t.off+t.n], t.script
 	}
 	s.n = len(b.sc.toks)
 	return s
 }
 
-// maxMixed is how many letter tokens a name may have to be mixed: 4 of them give 14 mixtures.
-const maxMixed = 4
+// minMixed and maxMixed are how many letter tokens a name that is mixed has: 4 of them give 14 mixtures.
+const (
+	minMixed = 2
+	maxMixed = 4
+)
 
 func (b *builder) mixOwner(from, to int, shared map[uint64]bool) {
 	shapes := make([]shape, 0, to-from)
@@ -67,7 +76,7 @@ func (b *builder) mixOwner(from, to int, shared map[uint64]bool) {
 	}
 	for x := range shapes {
 		for y := x + 1; y < len(shapes); y++ {
-			if p, q := &shapes[x], &shapes[y]; p.letters >= 2 && p.letters <= maxMixed && p.mixes(q) {
+			if p, q := &shapes[x], &shapes[y]; p.n > 0 && p.mixes(q) {
 				b.mix(int32(from+x), p, q, shared)
 			}
 		}
@@ -91,23 +100,34 @@ func (s *shape) mixes(o *shape) bool {
 	return true
 }
 
+// same are the places, as bits, where two names have the same keys: nothing is to be picked there.
+func (s *shape) same(o *shape) (places int) {
+	for i := range s.n {
+		if s.keys[i] == o.keys[i] {
+			places |= 1 << i
+		}
+	}
+	return places
+}
+
 // mix adds every mixture of two names.
 func (b *builder) mix(name int32, p, q *shape, shared map[uint64]bool) {
 	for pick := 1; pick < 1<<p.n-1; pick++ {
+		if pick&p.same(q) != 0 {
+			continue
+		}
 		b.sc.toks, b.sc.keys = b.sc.toks[:0], b.sc.keys[:0]
-		proper := true
 		for i := range p.n {
 			s := p
 			if pick>>i&1 == 1 {
 				s = q
-				proper = proper && s.keys[i] != p.keys[i]
 			}
 			t := token{off: len(b.sc.keys), n: len(s.keys[i]), script: s.scripts[i]}
 			b.sc.keys = append(b.sc.keys, s.keys[i]...)
 			t.hash = hashOf(b.sc.keys[t.off:])
 			b.sc.toks = append(b.sc.toks, t)
 		}
-		if !proper || len(b.sc.keys) > maxKeys {
+		if len(b.sc.keys) > maxKeys {
 			continue
 		}
 		if sp, isNew := b.spell(name, true); !isNew && b.ix.spellings[sp].derived && b.ix.owner(sp) != b.ix.names[name].Owner {

@@ -10,11 +10,12 @@ import (
 
 // near is the part of the scratch that resemblance needs.
 type near struct {
-	cands  []cand
-	shorts []int32 // words that the last look-up may abbreviate
-	forms  []uint64
-	seen   []uint32 // by word: the look-up it was last judged in
-	stamp  uint32
+	cands   []cand
+	shorts  []int32 // words that the last look-up may abbreviate
+	forms   []uint64
+	seen    []uint32 // by word: the look-up it was last judged in
+	stamp   uint32
+	touched uint32 // see probeAll
 }
 
 // A cand is a word that a token may have been meant as.
@@ -90,16 +91,23 @@ type query struct {
 	stem        int
 }
 
+// probeAll judges the words that are listed under the forms gathered. It first reads one slot of each form's line, one
+// read not waiting for another: in a large index each is a trip to main memory, and this way they go together.
 func (ix *Index) probeAll(nr *near, q *query) {
-	for _, h := range nr.forms {
-		ix.probe(nr, h, q)
+	v := &ix.variants
+	for i, h := range nr.forms {
+		m := mix(h)
+		nr.forms[i] = m
+		nr.touched ^= v.lines[v.first(m)][0]
+	}
+	for _, m := range nr.forms {
+		ix.probe(nr, m, q)
 	}
 }
 
-// probe judges the words that are listed under a form.
-func (ix *Index) probe(nr *near, h uint64, q *query) {
+// probe judges the words that are listed under a form, given by its mixed hash.
+func (ix *Index) probe(nr *near, m uint64, q *query) {
 	v := &ix.variants
-	m := mix(h)
 	print := uint32(m) & v.printMask
 	for b := v.first(m); ; b = v.next(b) {
 		line := &v.lines[b]
