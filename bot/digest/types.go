@@ -9,7 +9,8 @@ import (
 
 // A Subscription is a channel's wish for digests.
 type Subscription struct {
-	ID         int64
+	ID         int64  // a small number, for people
+	Key        string // opaque and never used again: what the keys of its messages begin with
 	Enterprise string
 	Team       string
 	Channel    string // its id: names change
@@ -20,13 +21,17 @@ type Subscription struct {
 	OnlyIfNews bool     // silence where nothing changed
 	State      State
 	Why        string // for a paused one: the reason, in Slack's or our words
-	Version    int64  // counts edits, so that a slot of an older schedule is known for one
-	NextSlot   string // the intended local time of the next slot, "2026-11-30T09:00"
-	NextRun    time.Time
+	Version    int64  // counts changes, so that two at once are known for it
+	Since      time.Time
+	NextSlot   string    // the intended local time of the next slot, "2026-11-30T09:00"; "" where none comes
+	NextAt     time.Time // the instant of that
+	NextRun    time.Time // when it is taken up: a little later, differently for each subscription
 	LastSlot   string
 	LastRun    time.Time
 	LastResult Result
+	Missed     int64  // slots missed since it was made
 	Dataset    string // the digest of the dataset that the channel was last told about; "" before the first
+	Heard      string // Slack's time of the last event about the channel that counted
 	Created    time.Time
 }
 
