@@ -1,8 +1,6 @@
 package prose
 
 import (
-	"strings"
-
 	"versus/answers"
 	"versus/data"
 )
@@ -11,7 +9,7 @@ import (
 func (b *builder) computed(c *answers.Computed) string {
 	args := []arg{
 		{key: "Metric", text: b.metricLabel(c.Metric)},
-		{key: "Number", text: b.computedNumber(c.Number)},
+		{key: "Number", text: b.computedNumber(c)},
 		given("AtLeast", c.AtLeast), given("AtMost", c.AtMost), given("Approx", c.Approx), given("Planned", c.Planned),
 	}
 	if c.Left != nil {
@@ -42,20 +40,21 @@ func (b *builder) computedSpan(c *answers.Computed) string {
 	return ""
 }
 
-// computedNumber puts the unit of a computed figure into the page's language: points and multiples differ.
-func (b *builder) computedNumber(s string) string {
-	if n, ok := strings.CutSuffix(s, " points"); ok {
-		return b.say("computed.points", arg{key: "N", text: n})
+// computedNumber gives a computed figure its unit: percentages differ by points, and all else is so many times.
+func (b *builder) computedNumber(c *answers.Computed) string {
+	n := arg{key: "N", text: c.Number}
+	switch c.Op {
+	case answers.Difference:
+		return b.say("computed.points", n)
+	case answers.Ratio, answers.Growth:
+		return b.say("computed.times", n)
 	}
-	if n, ok := strings.CutSuffix(s, "x"); ok {
-		return b.say("computed.times", arg{key: "N", text: n})
-	}
-	return s
+	return c.Number
 }
 
 // bounded is a computed figure within a sentence: "about +463%".
 func (b *builder) bounded(c *answers.Computed) string {
-	s := b.computedNumber(c.Number)
+	s := b.computedNumber(c)
 	for _, q := range []struct {
 		is bool
 		id string

@@ -27,6 +27,7 @@ func (b *builder) listing(a *answers.Listing) {
 	default:
 		b.p.Table = b.aboutTable(a.Items)
 	}
+	b.unlike(a.Unlike)
 	b.notes(a.Notes, "")
 }
 
@@ -37,12 +38,17 @@ func (b *builder) listed(a *answers.Listing) string {
 		return b.say("list.none")
 	}
 	args := []arg{{key: "Names", text: b.listedNames(a)}}
+	family := b.familyOf(a.Rows)
 	switch {
+	case a.Unlike:
+		return b.listedUnlike(a, family, args)
 	case len(a.Filters) > 0:
 		return b.count("list.filter", n, append(args, arg{key: "Filter", text: b.filters(a)})...)
 	case len(a.Rows) == 1:
 		return b.count("list.with", n, append(args, arg{key: "Metric", text: b.heading(&a.Rows[0])},
 			arg{key: "Lower", text: b.rowLabel(a.Rows[0].Metric, a.Rows[0].With, a.Rows[0].Period)}, arg{key: "Group", text: b.groupName(a.Group)})...)
+	case family != "":
+		return b.say("list.family", append(args, arg{key: "Family", text: family})...)
 	case a.Group != "":
 		return b.count("list.group", n, append(args, b.named("Group", a.Group))...)
 	case a.Kind != "":
@@ -58,11 +64,17 @@ const listedRoom = 150
 // listedNames names the items, each with its figure where they are listed with one.
 func (b *builder) listedNames(a *answers.Listing) string {
 	var parts []string
-	room := listedRoom
+	room, family := listedRoom, b.familyOf(a.Rows)
+	if !b.oneUnit(a.Rows) {
+		family = ""
+	}
 	for i, id := range a.Items {
 		s := b.name(id)
-		if len(a.Rows) == 1 {
+		switch {
+		case len(a.Rows) == 1:
 			s = b.withFigures(s, factsOf(&a.Rows[0], id))
+		case family != "":
+			s = b.withVariants(id, a.Rows, family)
 		}
 		if room -= utf8.RuneCountInString(s) + 2; room < 0 && i > 0 {
 			return b.say("list.and_more", arg{key: "Names", text: strings.Join(parts, ", ")}, arg{key: "More", text: itoa(len(a.Items) - i)})
@@ -85,15 +97,63 @@ func (b *builder) withFigures(name string, facts []*data.Fact) string {
 		}
 	}
 	if f := facts[0].Form; f == data.FormRef || f == data.FormText {
-		return name + ": " + strings.Join(parts, "; ")
+		return name + " – " + strings.Join(parts, "; ")
 	}
 	return name + b.bracket(strings.Join(parts, "; "))
 }
 
-// filters puts the conditions of a listing into words.
+// oneUnit says whether the rows' figures are all of one unit, and no texts: only then do they fit behind names.
+func (b *builder) oneUnit(rows []answers.Row) bool {
+	for i := range rows {
+		m, first := b.d.Metric(rows[i].Metric), b.d.Metric(rows[0].Metric)
+		if m == nil || first == nil || m.Unit != first.Unit || m.Unit == data.UnitText {
+			return false
+		}
+	}
+	return true
+}
+
+// withVariants puts an entity's figures of one family behind its name, each with its measure.
+func (b *builder) withVariants(id data.EntityID, rows []answers.Row, family string) string {
+	var parts []string
+	for i := range rows {
+		for _, f := range factsOf(&rows[i], id) {
+			parts = append(parts, b.spoken(f)+b.variantIn(f, family))
+		}
+	}
+	return strings.TrimSpace(b.name(id) + " " + strings.Join(parts, "; "))
+}
+
+// listedUnlike is the headline where a ranking was asked for and the figures are not alike: who leads among those that
+// are, if any.
+func (b *builder) listedUnlike(a *answers.Listing, family string, args []arg) string {
+	if family == "" {
+		return b.count("list.any", len(a.Items), args...)
+	}
+	of := arg{key: "Family", text: family}
+	for i := range a.Rows {
+		facts := b.likeForLike(&a.Rows[i])
+		if len(facts) < 2 {
+			continue
+		}
+		if lead := b.leader(&a.Rows[i], facts); lead != "" {
+			return b.say("list.unlike_lead", of, arg{key: "Lead", text: strings.TrimSuffix(lead, ".")})
+		}
+	}
+	return b.say("list.unlike", append(args, of)...)
+}
+
+// filters puts the conditions of a listing into words. One limit on all measures of a family is one condition.
 func (b *builder) filters(a *answers.Listing) string {
-	parts := make([]string, len(a.Filters))
-	for i, f := range a.Filters {
+	filters := a.Filters
+	if b.sameLimit(filters) {
+		filters = filters[:1:1]
+		if m := b.d.Metric(filters[0].Metric); m != nil && len(a.Filters) > 1 {
+			filters = []answers.Filter{{Family: m.Family, Op: filters[0].Op, Number: filters[0].Number}}
+		}
+	}
+	parts := make([]string, len(filters))
+	for i, f := range filters {
 		metric, label := f.Metric, b.subject(f.Metric, f.Family)
 		if fam := b.d.Family(f.Family); metric == "" && fam != nil && len(fam.Metrics) > 0 {
 			metric = fam.Metrics[0]
@@ -102,6 +162,17 @@ func (b *builder) filters(a *answers.Listing) string {
 		parts[i] = b.say(opMessage(f.Op), arg{key: "Metric", text: label}, arg{key: "Figure", text: b.d.Figure(limit, b.l)})
 	}
 	return b.join(parts)
+}
+
+// sameLimit says whether all filters set the same limit, on measures of one family.
+func (b *builder) sameLimit(filters []answers.Filter) bool {
+	for _, f := range filters {
+		m, first := b.d.Metric(f.Metric), b.d.Metric(filters[0].Metric)
+		if m == nil || first == nil || m.Family == "" || m.Family != first.Family || f.Op != filters[0].Op || f.Number != filters[0].Number {
+			return false
+		}
+	}
+	return len(filters) > 0
 }
 
 func opMessage(op string) string {

@@ -95,7 +95,7 @@ func (m maker) pages(l data.Lang) map[string]answers.Answer {
 		Rows: []answers.Row{m.row("swe_bench_verified", "", opus, sonnet), m.row("output_speed", "", opus, sonnet),
 			m.row("strengths", "", opus, sonnet), m.row("release_date", "", opus, sonnet), m.row("terminal_bench_2", "", opus, sonnet),
 			m.row("context_window", "", opus, sonnet), m.row("input_price", "", opus, sonnet), m.row("output_price", "", opus, sonnet)},
-		Computed: []answers.Computed{{Op: answers.Ratio, Metric: "output_speed", Left: speed(sonnet), Right: speed(opus), Number: "2x", Approx: true}},
+		Computed: []answers.Computed{{Op: answers.Ratio, Metric: "output_speed", Left: speed(sonnet), Right: speed(opus), Number: "2", Approx: true}},
 		Notes:    m.d.NotesOn("difference")[:2],
 	}
 	duel.Corrections = append(duel.Corrections, correction("opsu", "Opus"))
@@ -105,7 +105,7 @@ func (m maker) pages(l data.Lang) map[string]answers.Answer {
 		"comparison": duel,
 		"comparison-three": &answers.Comparison{Meta: m.meta(l, opus, sonnet, spark),
 			Rows:     []answers.Row{m.row("output_speed", "", opus, sonnet, spark)},
-			Computed: []answers.Computed{{Op: answers.Ratio, Metric: "output_speed", Left: speed(spark), Right: speed(opus), Number: "33x", Approx: true, AtLeast: true}}},
+			Computed: []answers.Computed{{Op: answers.Ratio, Metric: "output_speed", Left: speed(spark), Right: speed(opus), Number: "33", Approx: true, AtLeast: true}}},
 		"comparison-unlike": &answers.Comparison{Meta: m.meta(l, opus, "grok-4", "gemini-3-flash"), Unlike: true,
 			Rows: []answers.Row{m.row("swe_bench_verified", "", opus, "grok-4", "gemini-3-flash"), m.row("swe_bench_unspecified", "", opus, "grok-4", "gemini-3-flash")}},
 		"comparison-neutral": &answers.Comparison{Meta: metric(m.meta(l, "google", "meta"), "capex"), Rows: []answers.Row{m.row("capex", "2025", "google", "meta")}},
@@ -148,7 +148,7 @@ func (m maker) pages(l data.Lang) map[string]answers.Answer {
 			Places: []answers.Place{{Position: 1, Tied: true, Fact: m.facts("context_window", "", sonnet)[0]}, {Position: 1, Tied: true, Fact: m.facts("context_window", "", spark)[0]}}},
 
 		"trend": &answers.Trend{Meta: m.meta(l, "google"), Metric: "capex", Lines: []answers.Line{{Entity: "google", Points: google}},
-			Computed: []answers.Computed{{Op: answers.Growth, Metric: "capex", Left: google[len(google)-1], Right: google[0], Number: "+463%", Approx: true, Planned: true}}},
+			Computed: []answers.Computed{{Op: answers.Growth, Metric: "capex", Left: google[len(google)-1], Right: google[0], Number: "5.6", Approx: true, Planned: true}}},
 		"trend-group": &answers.Trend{Meta: m.meta(l, "big-tech"), Metric: "capex", Lines: []answers.Line{{Entity: "big-tech", Points: capex("big-tech")}},
 			Stated: m.facts("capex_growth", "", "big-tech")},
 		"trend-lines": &answers.Trend{Meta: m.meta(l, "google", "amazon", "meta"), Metric: "capex",

@@ -51,7 +51,7 @@ func (b *builder) single(c *answers.Cell) {
 		}
 		label := b.metricLabel(f.Metric)
 		b.p.Headline = b.say("fact.several", b.named("Name", f.Entity), arg{key: "Metric", text: label},
-			arg{key: "Period", text: periodWords(f.Period, b.l)}, arg{key: "With", text: b.withWords(f.Metric, f.With)},
+			arg{key: "Period", text: b.periodIn(label, f)}, arg{key: "With", text: b.withWords(f.Metric, f.With)},
 			arg{key: "Figure", text: b.join(parts)})
 	}
 	for _, f := range c.Facts {
@@ -78,44 +78,63 @@ func (b *builder) fullProfile(a *answers.Profile) {
 	b.p.Table = b.profileTable(a.Rows)
 }
 
-// several enumerates the figures asked for.
+// several enumerates the figures asked for; those of the first metric where all would be too many.
 func (b *builder) several(id data.EntityID, rows []answers.Row) string {
 	if s := b.pricePair(id, rows); s != "" {
 		return s
 	}
-	same := true
-	for i := range rows {
-		same = same && rows[i].Metric == rows[0].Metric
+	n := 1
+	for n < len(rows) && rows[n].Metric == rows[0].Metric {
+		n++
 	}
-	var parts []string
-	for i := range rows {
-		for _, f := range factsOfAny(&rows[i]) {
-			label := b.rowLabel(rows[i].Metric, rows[i].With, rows[i].Period)
-			if same {
-				label = b.part(&rows[i])
-			}
-			parts = append(parts, strings.TrimSpace(label+" "+b.saidMarked(f)))
+	for _, some := range [][]answers.Row{rows, rows[:n]} {
+		if s := b.enumerate(id, some); s != "" && fits(s) {
+			return s
 		}
-	}
-	message := "profile.mixed"
-	if same {
-		message = "profile.several"
-	}
-	s := b.say(message, b.named("Name", id), arg{key: "Metric", text: b.metricLabel(rows[0].Metric)},
-		arg{key: "Figures", text: strings.Join(parts, "; ")})
-	if len(parts) > 0 && fits(s) {
-		return s
 	}
 	return b.say("profile.more", b.named("Name", id))
 }
 
-// part names what tells rows of one metric apart.
-func (b *builder) part(r *answers.Row) string {
-	words := b.withWords(r.Metric, r.With)
-	if p := periodWords(r.Period, b.l); p != "" {
-		words = strings.TrimSpace(words + " " + p)
+// enumerate names the figures of rows one by one. What all rows share, a metric or a counterpart, is named once.
+func (b *builder) enumerate(id data.EntityID, rows []answers.Row) string {
+	sameMetric, sameWith := true, rows[0].With != ""
+	for i := range rows {
+		sameMetric = sameMetric && rows[i].Metric == rows[0].Metric
+		sameWith = sameWith && rows[i].With == rows[0].With
 	}
-	return words
+	var parts []string
+	for i := range rows {
+		with := rows[i].With
+		if sameWith {
+			with = ""
+		}
+		for _, f := range factsOfAny(&rows[i]) {
+			label := b.rowLabel(rows[i].Metric, with, data.Period{})
+			if p := b.periodIn(label, f); p != "" {
+				label = b.rowLabel(rows[i].Metric, with, rows[i].Period)
+			}
+			if sameMetric {
+				label = b.part(with, rows[i].Metric, rows[i].Period)
+			}
+			parts = append(parts, strings.TrimSpace(label+" "+b.saidMarked(f)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	message, counterpart := "profile.mixed", arg{key: "With"}
+	if sameWith {
+		counterpart = b.named("With", rows[0].With)
+	} else if sameMetric {
+		message = "profile.several"
+	}
+	return b.say(message, b.named("Name", id), counterpart, arg{key: "Metric", text: b.metricLabel(rows[0].Metric)},
+		arg{key: "Figures", text: strings.Join(parts, "; ")})
+}
+
+// part names what tells rows of one metric apart.
+func (b *builder) part(with data.EntityID, m data.MetricID, p data.Period) string {
+	return strings.TrimSpace(b.withWords(m, with) + " " + periodWords(p, b.l))
 }
 
 // pricePair writes input and output price together, as everybody does: "$3 / $15 per 1M tokens".

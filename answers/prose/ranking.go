@@ -36,7 +36,7 @@ func (b *builder) ranked(a *answers.Ranking) string {
 	if len(a.Places) == 0 {
 		return b.say("rank.empty", metric)
 	}
-	args := []arg{metric, {key: "Period", text: b.rankPeriod(a)}, {key: "Group", text: b.groupName(a.Group)}}
+	args := []arg{metric, {key: "Period", text: b.headPeriod(a)}, {key: "Group", text: b.groupName(a.Group)}}
 	top := tops(a.Places)
 	first := top[0]
 	args = append(args, b.named("Name", first.Fact.Entity), arg{key: "Marks", text: b.marks(first.Fact)})
@@ -55,7 +55,9 @@ func (b *builder) ranked(a *answers.Ranking) string {
 		}
 	}
 	id := b.rankMessage(a)
-	if style := id + "_" + styleOf(a.Metric); b.m.has(style) {
+	if m := b.d.Metric(a.Metric); m != nil && b.m.has(id+"_"+string(m.Unit)) {
+		id += "_" + string(m.Unit)
+	} else if style := id + "_" + styleOf(a.Metric); b.m.has(style) {
 		id = style
 	}
 	return b.say(id, append(args, arg{key: "Figure", text: b.spoken(first.Fact)})...)
@@ -132,6 +134,15 @@ func (b *builder) rankPeriod(a *answers.Ranking) string {
 		return ""
 	}
 	return words
+}
+
+// headPeriod is rankPeriod in a headline, under the rule of [builder.periodIn].
+func (b *builder) headPeriod(a *answers.Ranking) string {
+	words := b.rankPeriod(a)
+	if words == "" || !a.Period.IsZero() {
+		return words
+	}
+	return b.periodIn(b.metricLabel(a.Metric), a.Places[0].Fact)
 }
 
 func (b *builder) groupName(id data.EntityID) string {

@@ -38,10 +38,7 @@ func (b *builder) sentence(f *data.Fact) string {
 	if f.Form == data.FormUnknown {
 		label = strings.TrimSpace(beforeBracket(label)) // of no figure it does not matter which variant it is not of
 	}
-	period := ""
-	if words := periodWords(f.Period, b.l); !strings.Contains(label, words) {
-		period = words
-	}
+	period := b.periodIn(label, f)
 	with := arg{key: "With"}
 	if f.With != "" {
 		with = b.named("With", f.With)
@@ -52,6 +49,20 @@ func (b *builder) sentence(f *data.Fact) string {
 	return b.say(id, b.named("Name", f.Entity), b.figureArg(f), with,
 		arg{key: "Metric", text: label}, arg{key: "Subject", text: capital(label)}, arg{key: "Period", text: period}, arg{key: "Marks", text: marks},
 		arg{key: "On", text: preposition(f)}, arg{key: "Note", text: note})
+}
+
+// periodIn is the time of a figure where its sentence has to tell it. It has not where the metric's own label does. Ranks
+// and counts of users are all of one time, which a line of its own tells unless it was asked for.
+func (b *builder) periodIn(label string, f *data.Fact) string {
+	words := periodWords(f.Period, b.l)
+	if words == "" || strings.Contains(label, words) {
+		return ""
+	}
+	if m := b.d.Metric(f.Metric); m != nil && (m.Unit == data.UnitRank || m.Unit == data.UnitPeople) && b.meta.Context.Period == "" {
+		b.line(b.say("profile.of_period", arg{key: "Period", text: words}))
+		return ""
+	}
+	return words
 }
 
 // figureArg is a figure as a field of a message; an entity brings how its name is read.

@@ -114,7 +114,14 @@ func (b *builder) notInData(a *answers.NotInData) {
 			id = "nodata.silent"
 		}
 	}
-	b.p.Headline = b.say(id, said)
+	args := []arg{said}
+	if a.Reason == answers.NoSuchPlace {
+		args = append(args, arg{key: "Metric", text: b.subject(a.Metric, "")})
+		if a.Place > 0 {
+			args = append(args, arg{key: "Place", text: itoa(a.Place)})
+		}
+	}
+	b.p.Headline = b.say(id, args...)
 	if len(a.Have) == 0 {
 		return
 	}
