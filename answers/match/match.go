@@ -90,7 +90,7 @@ func (ix *Index) lookUp(sc *scratch, t *token) {
 		if !t.kept {
 			t.plain = ix.lexicon.inflected(sc.key(t))
 		}
-		if !t.kept && !t.plain && t.n >= minLayout { // a Korean word on the English layout
+		if !t.kept && !t.plain && t.n >= keptLayout { // a Korean word on the English layout
 			t.kept, _ = ix.lexicon.has(t.hash, Hangul)
 		}
 		t.kept = t.kept || t.plain
@@ -111,6 +111,9 @@ func (ix *Index) lookUp(sc *scratch, t *token) {
 const (
 	// minLayout is the shortest key that is taken for the other keyboard layout: shorter ones coincide by chance.
 	minLayout = 4
+	// keptLayout is the shortest Latin key that is left alone because it is a Korean word on the other layout. Shorter ones
+	// are likelier English slips: gork is 해가, but meant is grok.
+	keptLayout = 6
 	// minStem is two syllables: of shorter stems nearly every Korean token has one that is a word.
 	minStem = 2 * 3
 	// shortToken is three syllables; these are taken apart even into a single syllable and a particle.

@@ -167,7 +167,7 @@ func (ix *Index) folded(w *word, key []byte, q *query) (c cand) {
 		return c
 	}
 	c = cand{stem: q.stem, edits: max(1, len(q.key)-len(key)), pass: Collapsed}
-	c.cost = c.edits*editCost - natural
+	c.cost = editCost - natural // however often it was struck, it is one slip
 	return c
 }
 
