@@ -150,7 +150,6 @@ func (b *builder) footer() string {
 
 // note makes a paragraph of a dataset's note. Of names the entity it is of, where the page is about several.
 func (b *builder) note(n *data.Note, of bool) Note {
-	b.useNote(n)
 	title := n.Title.In(b.l)
 	if of {
 		name := b.name(n.Entity)
@@ -174,9 +173,11 @@ func (b *builder) notes(notes []*data.Note, about data.EntityID) {
 		about = notes[0].Entity
 	}
 	for _, n := range notes {
-		if note := b.note(n, n.Entity != about); note.Text != b.p.Headline {
-			b.p.Notes = append(b.p.Notes, note)
+		b.useNote(n)
+		if rest(n.Text.In(b.l)) == "" && b.gistOf(n) == b.p.Headline {
+			continue
 		}
+		b.p.Notes = append(b.p.Notes, b.note(n, n.Entity != about))
 	}
 }
 

@@ -52,8 +52,14 @@ func (b *builder) definition(label, about data.Text) string {
 	return stop(b.say("explain.define", arg{key: "Name", text: capital(label.In(b.l))}, arg{key: "Gist", text: about.In(b.l)}))
 }
 
-// gistOf leads with the first sentence of a note.
-func (b *builder) gistOf(n *data.Note) string { return stop(gist(n.Text.In(b.l))) }
+// gistOf leads with the first sentence of a note, and with how far it can be trusted.
+func (b *builder) gistOf(n *data.Note) string {
+	s := gist(n.Text.In(b.l))
+	if status := b.status(n.Status); status != "" {
+		s = strings.TrimRight(s, ".") + b.bracket(status)
+	}
+	return stop(s)
+}
 
 // topic is the label of what notes are about; of several the first.
 func (b *builder) topic(ids []data.TopicID) string {

@@ -127,9 +127,6 @@ func (b *builder) withVariants(id data.EntityID, rows []answers.Row, family stri
 // listedUnlike is the headline where a ranking was asked for and the figures are not alike: who leads among those that
 // are, if any.
 func (b *builder) listedUnlike(a *answers.Listing, family string, args []arg) string {
-	if family == "" {
-		return b.count("list.any", len(a.Items), args...)
-	}
 	of := arg{key: "Family", text: family}
 	for i := range a.Rows {
 		facts := b.likeForLike(&a.Rows[i])

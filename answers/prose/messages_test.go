@@ -150,3 +150,25 @@ func TestMessageOfEach(t *testing.T) {
 		}
 	}
 }
+
+// TestHelpExamples asks what the help says can be asked, of the dataset that comes with the program.
+func TestHelpExamples(t *testing.T) {
+	d := datasets(t)["embedded"]
+	w := writer(t, d)
+	e, err := answers.New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range langs {
+		for _, n := range helpExamples {
+			question := w.m.say(l, "help.ask"+n)
+			a := e.Ask(question, answers.Asking{})
+			if got := answers.OutcomeOf(a); got != "answer" {
+				t.Errorf("%q is not answered: %s: %s", question, got, w.Page(a).Headline)
+			}
+			if a.About().Lang != l {
+				t.Errorf("%q is answered in %s", question, a.About().Lang)
+			}
+		}
+	}
+}

@@ -97,10 +97,11 @@ func (b *builder) several(id data.EntityID, rows []answers.Row) string {
 
 // enumerate names the figures of rows one by one. What all rows share, a metric or a counterpart, is named once.
 func (b *builder) enumerate(id data.EntityID, rows []answers.Row) string {
-	sameMetric, sameWith := true, rows[0].With != ""
+	sameMetric, sameWith, sameTime := true, rows[0].With != "", true
 	for i := range rows {
 		sameMetric = sameMetric && rows[i].Metric == rows[0].Metric
 		sameWith = sameWith && rows[i].With == rows[0].With
+		sameTime = sameTime && rows[i].Period == rows[0].Period
 	}
 	var parts []string
 	for i := range rows {
@@ -110,7 +111,7 @@ func (b *builder) enumerate(id data.EntityID, rows []answers.Row) string {
 		}
 		for _, f := range factsOfAny(&rows[i]) {
 			label := b.rowLabel(rows[i].Metric, with, data.Period{})
-			if p := b.periodIn(label, f); p != "" {
+			if !sameTime || b.periodIn(label, f) != "" {
 				label = b.rowLabel(rows[i].Metric, with, rows[i].Period)
 			}
 			if sameMetric {

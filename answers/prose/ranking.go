@@ -36,7 +36,7 @@ func (b *builder) ranked(a *answers.Ranking) string {
 	if len(a.Places) == 0 {
 		return b.say("rank.empty", metric)
 	}
-	args := []arg{metric, {key: "Period", text: b.headPeriod(a)}, {key: "Group", text: b.groupName(a.Group)}}
+	args := []arg{metric, {key: "Period", text: b.headPeriod(a)}, {key: "Group", text: b.groupIn(metric.text, a.Group)}}
 	top := tops(a.Places)
 	first := top[0]
 	args = append(args, b.named("Name", first.Fact.Entity), arg{key: "Marks", text: b.marks(first.Fact)})
@@ -143,6 +143,15 @@ func (b *builder) headPeriod(a *answers.Ranking) string {
 		return words
 	}
 	return b.periodIn(b.metricLabel(a.Metric), a.Places[0].Fact)
+}
+
+// groupIn names a ranking's group, unless the metric's own label does.
+func (b *builder) groupIn(label string, id data.EntityID) string {
+	name := b.groupName(id)
+	if strings.Contains(label, name) {
+		return ""
+	}
+	return name
 }
 
 func (b *builder) groupName(id data.EntityID) string {
