@@ -137,15 +137,3 @@ func find(args []arg, key string) arg {
 	}
 	return arg{}
 }
-
-// fields lists the fields a message uses, with repeats.
-func fields(nodes []node) []string {
-	var out []string
-	for _, n := range nodes {
-		if n.field != "" {
-			out = append(out, n.field)
-		}
-		out = append(append(out, fields(n.then)...), fields(n.els)...)
-	}
-	return out
-}
