@@ -15,15 +15,13 @@ func (r *reading) follow() {
 	names := len(r.named) + len(r.groups) + len(r.people)
 	asks := len(r.metrics) + len(r.families) + len(r.topics)
 	switch {
-	case names == 0 && asks == 0 && !r.turnsOrRefines():
-		return
 	case names > 0 && asks == 0 && r.continuesWithName():
 		r.inheritMetrics(c)
 		if r.signals.also || r.signals.follow && c.Intent == Compare {
 			r.named = mergeNew(c.Entities, r.named)
 		}
 		r.continued = true
-	case names == 0:
+	case names == 0 && r.fragment(asks > 0):
 		r.inheritNames(c)
 		if asks == 0 {
 			r.inheritMetrics(c)
@@ -32,11 +30,30 @@ func (r *reading) follow() {
 	}
 }
 
-// turnsOrRefines tells whether a question without a name or a metric can only be meant as a continuation: a period, a
-// superlative, "why", "swap", "in Korean", or a word that points back.
-func (r *reading) turnsOrRefines() bool {
+// fragment tells whether a question without a name is a piece of an earlier one. One that asks for a ranking, a list, a
+// kind of thing or a definition is whole by itself, unless a word points back: "which of them is the fastest".
+func (r *reading) fragment(asks bool) bool {
 	s := &r.signals
-	return s.turns() || s.why || s.superlatives() || s.trend || s.differ || s.compare || s.rank || s.lang != "" || s.status != "" ||
+	if s.turns() {
+		return true
+	}
+	if s.kind != "" || s.region != "" || s.list || s.define || s.help || len(r.limits) > 0 {
+		return false
+	}
+	if s.superlatives() && !s.comparative {
+		return !asks && s.scale == ""
+	}
+	if s.rank || s.place > 0 || s.trend && asks {
+		return !asks
+	}
+	return asks || r.refines()
+}
+
+// refines tells whether a question without a name or a metric can only be meant as a continuation: a period, a
+// comparative, "why", "in Korean".
+func (r *reading) refines() bool {
+	s := &r.signals
+	return s.why || s.superlatives() || s.trend || s.differ || s.compare || s.rank || s.lang != "" || s.status != "" ||
 		s.limit > 0 || s.place > 0 || len(s.hints) > 0 || len(r.periods) > 0
 }
 

@@ -15,7 +15,7 @@ func (r *reading) related(asked []data.MetricID) Answer {
 		return nil
 	}
 	x := r.data.Entity(r.named[0])
-	if x.Kind == kind || x.Kind == data.KindLine && kind == data.KindModel {
+	if x.Kind == kind && len(x.Facts) > 0 || x.Kind == data.KindLine && kind == data.KindModel {
 		return nil
 	}
 	var made []data.EntityID
@@ -30,6 +30,8 @@ func (r *reading) related(asked []data.MetricID) Answer {
 	if x.Company != "" || len(asked) > 0 || len(x.Facts) > 0 {
 		return nil
 	}
+	defer func(named []data.EntityID) { r.named = named }(r.named)
+	r.named = nil
 	e := &Explanation{Meta: r.meta(Show)}
 	for _, n := range r.data.NotesOf(x.ID) {
 		if r.data.Entity(n.Entity).Kind == kind {

@@ -14,6 +14,7 @@ type signals struct {
 	average, sum              bool
 	follow, also, both, there bool
 	other, swap, only         bool
+	comparative               bool   // "faster", of two that were named
 	high, low                 bool   // a superlative or comparative
 	scale                     string // the metric or family that a superlative is about; "" where it does not say
 	op                        string // ">=", ">", "<=", "<": a limit's side
@@ -98,6 +99,8 @@ func (s *signals) hearTurn(c class) {
 		s.other = true
 	case "swap":
 		s.swap = true
+	case "comparative":
+		s.comparative = true
 	case "onlyword":
 		s.only = true
 	}
