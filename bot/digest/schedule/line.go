@@ -83,11 +83,11 @@ func checkLine(line string) (string, *Problem) {
 	case len(line) > maxLine:
 		return "", &Problem{id: "line_long"}
 	case len(parts) > 0 && (strings.HasPrefix(parts[0], "tz=") || strings.HasPrefix(parts[0], "cron_tz=")):
-		return "", &Problem{id: "line_zone", line: strings.Join(parts[1:], " ")}
+		return "", &Problem{id: "line_zone", line: fiveFields(parts[1:])}
 	case len(parts) > 0 && strings.HasPrefix(parts[0], "@"):
 		return atWord(parts)
 	case len(parts) != 5 && len(parts) != 6:
-		return "", &Problem{id: "line_fields", vars: vars{"Count": len(parts)}}
+		return "", &Problem{id: "line_fields", vars: vars{"Count": len(parts)}, line: fiveFields(parts)}
 	}
 	kinds := fields
 	if len(parts) == 5 {
@@ -110,6 +110,17 @@ func checkLine(line string) (string, *Problem) {
 		return "", &Problem{id: "line_unread"}
 	}
 	return fixed, nil
+}
+
+// fiveFields makes a line of whatever fields there are: stars for those that are missing, and Monday at nine for none.
+func fiveFields(parts []string) string {
+	if len(parts) == 0 {
+		return "0 9 * * 1"
+	}
+	for len(parts) < 5 {
+		parts = append(parts, "*")
+	}
+	return strings.Join(parts[:5], " ")
 }
 
 // atWord reads cron's short words.

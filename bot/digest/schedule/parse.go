@@ -53,19 +53,32 @@ func Parse(text string, d Defaults) (Reading, *Problem) {
 		zone = d.Zone
 	}
 	if r.problem != nil {
-		if r.problem.zone == "" {
-			r.problem.zone = zone
-		}
 		if r.problem.line == "" {
-			r.problem.line = line
+			r.problem.line = acceptableLine(line, zone, d.Shortest)
 		}
-		return Reading{}, r.problem
+		return Reading{}, r.problem.inZone(zone)
 	}
 	s, problem := New(line, zone, d.Shortest)
 	if problem != nil {
+		problem.line = acceptableLine(problem.line, zone, d.Shortest)
 		return Reading{}, problem
 	}
 	return Reading{Schedule: s, Remarks: r.remarks}, nil
+}
+
+// acceptableLine gives a line, or the nearest one that [New] takes.
+func acceptableLine(line, zone string, shortest time.Duration) string {
+	for range 3 {
+		if line == "" {
+			break
+		}
+		_, problem := New(line, zone, shortest)
+		if problem == nil {
+			return line
+		}
+		line = problem.line
+	}
+	return ""
 }
 
 // normal brings a text into the form the rules are written for: one width, small letters, single spaces, plain quotes.
@@ -87,7 +100,7 @@ func normal(s string) string {
 		}
 		return c
 	}, s)
-	s = strings.ReplaceAll(s, "o'clock", "oclock")
+	s = strings.NewReplacer("o'clock", "oclock", "a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm").Replace(s)
 	return strings.Join(strings.Fields(s), " ")
 }
 
@@ -268,7 +281,7 @@ func (r *reader) takeLine() *Problem {
 		mark := r.rest[at]
 		line, after, closed := strings.Cut(r.rest[at+1:], string(mark))
 		if !closed {
-			return &Problem{id: "quote", line: strings.Join(firstFields(line, 5), " "), zone: r.d.Zone}
+			return &Problem{id: "quote", line: acceptableLine(fiveFields(strings.Fields(line)), r.d.Zone, r.d.Shortest), zone: r.d.Zone}
 		}
 		return r.useLine(line, r.rest[:at]+" "+after)
 	}
@@ -295,11 +308,6 @@ func quoteAt(s string) int {
 	return -1
 }
 
-func firstFields(s string, n int) []string {
-	f := strings.Fields(s)
-	return f[:min(n, len(f))]
-}
-
 // useLine takes a line, and reads what stands around it for the zone.
 func (r *reader) useLine(line, around string) *Problem {
 	fixed, problem := checkLine(line)
@@ -309,6 +317,7 @@ func (r *reader) useLine(line, around string) *Problem {
 		if r.zone == "" {
 			r.zone = r.d.Zone
 		}
+		problem.line = acceptableLine(problem.line, r.zone, r.d.Shortest)
 		return problem.inZone(r.zone)
 	}
 	r.cron = fixed

@@ -72,7 +72,7 @@ func (p *plan) slot(w wall, at time.Time) Slot {
 	if p.seconds {
 		form += ":05"
 	}
-	return Slot{Local: time.Unix(int64(w), 0).UTC().Format(form), At: at}
+	return Slot{Local: time.Unix(int64(w), 0).UTC().Format(form), At: at.UTC()}
 }
 
 // local is what the clock shows at an instant.
@@ -85,7 +85,7 @@ func instant(w wall, loc *time.Location) time.Time {
 	t := time.Unix(int64(w)-reach, 0).In(loc) // the clock shows less than w
 	for {
 		_, offset := t.Zone()
-		_, end := t.ZoneBounds()
+		end := changeAfter(t)
 		at := time.Unix(int64(w)-int64(offset), 0).In(loc)
 		if end.IsZero() || at.Before(end) {
 			return at
@@ -97,13 +97,24 @@ func instant(w wall, loc *time.Location) time.Time {
 	}
 }
 
+// changeAfter gives an instant after t up to which the zone's offset stays the same, the zero Time where it does so for
+// ever. Package time gives an end that has gone by where t lies on the last day of a leap year and the zone goes by a
+// rule; no rule changes the clock on that day.
+func changeAfter(t time.Time) time.Time {
+	_, end := t.ZoneBounds()
+	if !end.IsZero() && !end.After(t) {
+		return t.Add(time.Hour)
+	}
+	return end
+}
+
 func shown(t time.Time, loc *time.Location) wall {
 	t = t.In(loc)
 	latest := local(t)
 	first := t.Unix() - reach
 	for {
 		start, _ := t.ZoneBounds()
-		if start.IsZero() || start.Unix() < first {
+		if start.IsZero() || start.Unix() < first || start.After(t) {
 			return latest
 		}
 		t = start.Add(-time.Second)

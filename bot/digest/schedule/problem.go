@@ -38,6 +38,7 @@ type Problem struct {
 	vars  vars
 	line  string // the nearest line; "" where nothing is near
 	zone  string // the zone of the nearest
+	never *plan  // of a line that never comes
 }
 
 // Error gives the sentence in English.
@@ -54,6 +55,9 @@ func (p *Problem) Say(l data.Lang) string {
 	}
 	if d, ok := v["Shortest"].(time.Duration); ok {
 		v["Shortest"] = duration(l, d)
+	}
+	if p.never != nil {
+		v["Text"] = p.never.dates(l)
 	}
 	return say(l, "problem_"+p.id, v)
 }
@@ -89,12 +93,20 @@ func (p *Problem) inZone(zone string) *Problem {
 // acceptable holds a schedule against what nobody wants: that it never comes, or comes too often.
 func (p *plan) acceptable(s Schedule, shortest time.Duration) *Problem {
 	if _, ok := p.wallAfter(0); !ok {
-		return &Problem{id: "never", vars: vars{"Text": s.Line}, line: s.possible(p), zone: s.Zone}
+		return &Problem{id: "never", never: p, line: s.possible(p), zone: s.Zone}
 	}
 	if gap := p.interval(); gap > 0 && gap < shortest {
 		return &Problem{id: "often", vars: vars{"Shortest": shortest}, line: p.rarer(shortest), zone: s.Zone}
 	}
 	return nil
+}
+
+// dates says the days of a line with their months: 31 February.
+func (p *plan) dates(l data.Lang) string {
+	return say(l, "dates", vars{
+		"Days":   join(l, each(numbersOf(p.dom), strconv.Itoa)),
+		"Months": join(l, each(numbersOf(p.month), func(m int) string { return say(l, "month_"+monthNames[m-1], nil) })),
+	})
 }
 
 // possible brings the days of a line that never comes into its months: 31 February becomes the 28th.

@@ -19,7 +19,7 @@ const (
 	koDay  = `([월화수목금토일])`
 	nth    = `(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)`
 	ofEach = `(?: (?:of|in) (?:the|each|every|a) month)?`
-	am     = `(a\.?m\.?|p\.?m\.?)`
+	am     = `(am|pm)\b`
 	koPart = `(오전|오후|아침|저녁|밤|새벽|낮)`
 	koHour = `(\d{1,3}|열한|열두|열|한|두|세|네|다섯|여섯|일곱|여덟|아홉)`
 )
@@ -48,9 +48,10 @@ var rules = []rule{
 	{text: regexp.MustCompile(`^(quarterly|every quarter|each quarter|매 ?분기|분기마다|분기별)`), note: freq("quarterly")},
 	{text: regexp.MustCompile(`^(yearly|annually|every year|each year|매년|해마다|연간)`), note: freq("yearly")},
 	// Times of day.
-	{text: regexp.MustCompile(`^` + koPart + `? ?(\d{1,3}):(\d{1,3})(?::\d\d)? ?` + am + `?`), note: func(r *reader, m []string) bool { return r.noteTime(m[0], m[1]+m[4], m[2], m[3]) }},
+	{text: regexp.MustCompile(`^` + koPart + `? ?(\d{1,3}):(\d{1,3})(?::\d\d)?(?: ?` + am + `)?`), note: func(r *reader, m []string) bool { return r.noteTime(m[0], m[1]+m[4], m[2], m[3]) }},
 	{text: regexp.MustCompile(`^` + koPart + `? ?` + koHour + ` ?시(?: ?(\d{1,3}) ?분| ?(반))?`), note: (*reader).noteKoreanTime},
 	{text: regexp.MustCompile(`^(\d{1,3})(?:[.h](\d{2}))? ?` + am), word: true, note: func(r *reader, m []string) bool { return r.noteTime(m[0], m[3], m[1], m[2]) }},
+	{text: regexp.MustCompile(`^(\d{1,2})h(\d{2})`), word: true, note: func(r *reader, m []string) bool { return r.noteTime(m[0], "", m[1], m[2]) }},
 	{text: regexp.MustCompile(`^(\d{1,2}) ?(?:oclock|hours|hrs|h)`), word: true, note: func(r *reader, m []string) bool { return r.noteTime(m[0], "", m[1], "") }},
 	{text: regexp.MustCompile(`^(\d{2})(\d{2})`), word: true, note: func(r *reader, m []string) bool { return r.noteTime(m[0], "", m[1], m[2]) }},
 	{text: regexp.MustCompile(`^(noon|midday|정오)`), note: at(12 * 60)},

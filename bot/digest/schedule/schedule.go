@@ -24,8 +24,8 @@ type Schedule struct {
 
 // A Slot is one time of a schedule: the intended local time, which is its key, and the instant it comes at.
 type Slot struct {
-	Local string // "2026-11-30T09:00", with seconds only where the line has them
-	At    time.Time
+	Local string    // "2026-11-30T09:00", with seconds only where the line has them
+	At    time.Time // in UTC, so that equal slots are ==
 }
 
 // New makes a schedule of a cron line and a zone's exact name. It refuses a line that never comes, and one that comes
@@ -40,7 +40,10 @@ func New(line, zone string, shortest time.Duration) (Schedule, *Problem) {
 	if err != nil {
 		return Schedule{}, badZone(zone, "")
 	}
-	return s, p.acceptable(s, shortest)
+	if problem := p.acceptable(s, shortest); problem != nil {
+		return Schedule{}, problem
+	}
+	return s, nil
 }
 
 // Next gives the first slot after an instant, and false where none ever comes. Where a gap of the clock brings several

@@ -188,6 +188,7 @@ func (r *reader) settleDays() {
 		clash(orElse(r.freqAs, r.domsAs), r.daysAs)
 	case (r.freq == "daily" || r.freq == "weekly") && r.doms != 0:
 		clash(r.freqAs, r.domsAs)
+		r.freq = "monthly"
 	case r.freq == "daily" && r.days != 0:
 		clash(r.freqAs, r.daysAs)
 		r.freq = "weekly"
