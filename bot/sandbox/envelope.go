@@ -17,7 +17,7 @@ type envelope struct {
 	attempt int  // redeliveries of an event so far
 	reason  string
 	timer   *time.Timer
-	acked   func(payload json.RawMessage) // nil: nobody cares
+	acked   func(payload json.RawMessage) // nil where no payload is accepted
 	failed  func(code string)             // nil: nobody cares; "operation_timeout" or "dispatch_failed"
 }
 
@@ -117,9 +117,6 @@ func (s *Server) acknowledge(id string, payload json.RawMessage) {
 	e.stop()
 	delete(s.sockets.waiting, id)
 	if string(payload) == "null" {
-		payload = nil
-	}
-	if !e.accepts {
 		payload = nil
 	}
 	if e.acked != nil {

@@ -82,7 +82,7 @@ func TestMention(t *testing.T) {
 			ids = append(ids, cb.EventID)
 		}
 	}
-	if again == nil || again.TimeStamp != ts || again.Edited == nil || again.Text != "<@U0VERSUS> 다시" || slices.Contains(ids[:2], ids[2]) {
+	if again == nil || again.TimeStamp != ts || again.EventTimeStamp == ts || again.Edited == nil || again.Text != "<@U0VERSUS> 다시" || slices.Contains(ids[:2], ids[2]) {
 		t.Errorf("got %+v, event ids %v", again, ids)
 	}
 }

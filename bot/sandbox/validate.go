@@ -248,7 +248,7 @@ func (c *checker) blocks(blocks []object, ptr string, most int) {
 // block checks one block.
 func (c *checker) block(b object, ptr string) {
 	kind := asString(b["type"])
-	check, known := blockChecks()[kind]
+	check, known := blockChecks[kind]
 	if !known {
 		c.fail(ptr+"/type", "unsupported type: %s", kind)
 		return

@@ -2,6 +2,11 @@ package sandbox
 
 import "fmt"
 
+var (
+	everywhere = []surface{inMessage, inModal, inHome}
+	messages   = []surface{inMessage}
+)
+
 // A blockCheck holds one kind of block against its limits, on the surfaces that take it.
 type blockCheck struct {
 	in  []surface
@@ -9,25 +14,21 @@ type blockCheck struct {
 }
 
 // blockChecks is every kind of block that is stood in for; others are refused.
-func blockChecks() map[string]blockCheck {
-	everywhere := []surface{inMessage, inModal, inHome}
-	messages := []surface{inMessage}
-	return map[string]blockCheck{
-		"section":            {everywhere, (*checker).section},
-		"header":             {everywhere, (*checker).header},
-		"context":            {everywhere, (*checker).context},
-		"actions":            {everywhere, (*checker).actions},
-		"divider":            {everywhere, func(c *checker, b object, ptr string) { c.keys(b, ptr, "block_id") }},
-		"image":              {everywhere, (*checker).image},
-		"input":              {everywhere, (*checker).input},
-		"rich_text":          {everywhere, func(c *checker, b object, ptr string) { c.richText(b, ptr) }},
-		"alert":              {[]surface{inModal}, (*checker).alert},
-		"table":              {[]surface{inMessage, inHome}, (*checker).table},
-		"data_table":         {[]surface{inMessage, inHome}, (*checker).dataTable},
-		"data_visualization": {messages, (*checker).chart},
-		"markdown":           {messages, (*checker).markdown},
-		"context_actions":    {messages, (*checker).contextActions},
-	}
+var blockChecks = map[string]blockCheck{
+	"section":            {everywhere, (*checker).section},
+	"header":             {everywhere, (*checker).header},
+	"context":            {everywhere, (*checker).context},
+	"actions":            {everywhere, (*checker).actions},
+	"divider":            {everywhere, func(c *checker, b object, ptr string) { c.keys(b, ptr, "block_id") }},
+	"image":              {everywhere, (*checker).image},
+	"input":              {everywhere, (*checker).input},
+	"rich_text":          {everywhere, func(c *checker, b object, ptr string) { c.richText(b, ptr) }},
+	"alert":              {[]surface{inModal}, (*checker).alert},
+	"table":              {[]surface{inMessage, inHome}, (*checker).table},
+	"data_table":         {[]surface{inMessage, inHome}, (*checker).dataTable},
+	"data_visualization": {messages, (*checker).chart},
+	"markdown":           {messages, (*checker).markdown},
+	"context_actions":    {messages, (*checker).contextActions},
 }
 
 func (c *checker) section(b object, ptr string) {

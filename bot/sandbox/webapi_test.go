@@ -151,6 +151,16 @@ func TestWhereOneMayPost(t *testing.T) {
 	wantCode(t, err, "no_text")
 	_, _, err = api.PostMessage("C0GENERAL", text, slack.MsgOptionTS("1.000001"))
 	wantCode(t, err, "thread_not_found")
+	_, parent, err := api.PostMessage("C0GENERAL", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, reply, err := api.PostMessage("C0GENERAL", text, slack.MsgOptionTS(parent))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = api.PostMessage("C0GENERAL", text, slack.MsgOptionTS(reply))
+	wantCode(t, err, "cannot_reply_to_message")
 	_, _, err = api.PostMessage("C0GENERAL", slack.MsgOptionBlocks(slack.NewHeaderBlock(slack.NewTextBlockObject("plain_text", strings.Repeat("h", 151), false, false))))
 	var se slack.SlackErrorResponse
 	if !errors.As(err, &se) || se.Err != "invalid_blocks" {
