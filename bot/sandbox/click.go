@@ -138,7 +138,7 @@ func (s *Server) interaction(kind string, u User, trigger bool) object {
 
 // interact sends a payload whose acknowledgement carries nothing; a silent app is what the person is told of.
 func (s *Server) interact(u User, channel string, payload object) {
-	s.dispatch(&envelope{kind: "interactive", payload: payload, accepts: true, failed: func(code string) {
+	s.dispatch(&envelope{kind: Interactions, payload: payload, accepts: true, failed: func(code string) {
 		s.notice(u.ID, channel, "The app did not respond ("+code+"). Try again.")
 	}})
 }

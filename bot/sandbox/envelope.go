@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -11,7 +12,7 @@ const maxWaiting = 20_000
 // An envelope is one thing that the app is told, until it says that it has heard.
 type envelope struct {
 	id      string
-	kind    string // "events_api", "slash_commands", "interactive"
+	kind    string // Events, Commands or Interactions
 	payload any
 	accepts bool // an acknowledgement may carry a payload
 	attempt int  // redeliveries of an event so far
@@ -36,7 +37,40 @@ func (s *Server) dispatch(e *envelope) {
 		return
 	}
 	s.sockets.waiting[e.id] = e
-	s.sendEnvelope(e)
+	switch _, f := s.count(e.kind); f.Kind {
+	case Twice:
+		again := &envelope{id: secret(), kind: e.kind, payload: e.payload, accepts: e.accepts}
+		s.sockets.waiting[again.id] = again
+		s.sendEnvelope(e)
+		s.sendEnvelope(again)
+	case Slow:
+		e.timer = time.AfterFunc(f.Delay, func() {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.sendEnvelope(e)
+		})
+	case CutBefore: // it comes again like one that was not acknowledged
+		s.cutNext()
+		e.timer = time.AfterFunc(s.cfg.Timings.Ack, func() { s.expire(e) })
+	case CutAfter:
+		s.sendEnvelope(e)
+		s.cutLast()
+	default:
+		s.sendEnvelope(e)
+	}
+}
+
+// cutNext ends the socket whose turn it is, cutLast the one whose turn it was.
+func (s *Server) cutNext() {
+	if open := s.sockets.open; len(open) > 0 {
+		open[0].drop()
+	}
+}
+
+func (s *Server) cutLast() {
+	if open := s.sockets.open; len(open) > 0 {
+		open[len(open)-1].drop()
+	}
 }
 
 // sendEnvelope gives an envelope to the socket whose turn it is, and starts its clock.
@@ -45,6 +79,7 @@ func (s *Server) sendEnvelope(e *envelope) {
 		return
 	}
 	e.stop()
+	s.sockets.open = slices.DeleteFunc(s.sockets.open, func(so *socket) bool { return so.shut })
 	open := s.sockets.open
 	if len(open) == 0 {
 		s.unheard(e)
@@ -55,7 +90,7 @@ func (s *Server) sendEnvelope(e *envelope) {
 	out := object{
 		"envelope_id": e.id, "type": e.kind, "payload": e.payload, "accepts_response_payload": e.accepts,
 	}
-	if e.kind == "events_api" {
+	if e.kind == Events {
 		out["retry_attempt"], out["retry_reason"] = e.attempt, e.reason
 	}
 	so.send(frame(out))
@@ -66,14 +101,14 @@ func (s *Server) sendEnvelope(e *envelope) {
 // longer than for an answer.
 func (s *Server) unheard(e *envelope) {
 	switch {
-	case s.cfg.DropUnheard && e.kind == "events_api":
+	case s.cfg.DropUnheard && e.kind == Events:
 		e.timer = time.AfterFunc(s.cfg.Timings.Ack, func() { s.expire(e) })
 	case s.cfg.DropUnheard:
 		delete(s.sockets.waiting, e.id)
 		s.fail(e, "dispatch_failed")
 	default:
 		s.sockets.queue = append(s.sockets.queue, e)
-		if e.kind != "events_api" {
+		if e.kind != Events {
 			e.timer = time.AfterFunc(s.cfg.Timings.Ack, func() { s.expire(e) })
 		}
 	}
@@ -86,14 +121,14 @@ func (s *Server) expire(e *envelope) {
 	if _, still := s.sockets.waiting[e.id]; !still || s.ctx.Err() != nil {
 		return
 	}
-	if e.kind != "events_api" {
+	if e.kind != Events {
 		delete(s.sockets.waiting, e.id)
 		s.fail(e, "operation_timeout")
 		return
 	}
 	if e.attempt >= len(s.cfg.Timings.Retries) {
 		delete(s.sockets.waiting, e.id)
-		s.sockets.gaveUp++
+		s.fail(e, "operation_timeout")
 		return
 	}
 	wait := s.cfg.Timings.Retries[e.attempt]
@@ -125,6 +160,9 @@ func (s *Server) acknowledge(id string, payload json.RawMessage) {
 }
 
 func (s *Server) fail(e *envelope, code string) {
+	if e.kind == Events {
+		s.sockets.gaveUp++
+	}
 	if e.failed != nil {
 		e.failed(code)
 	}

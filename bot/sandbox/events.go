@@ -23,7 +23,7 @@ func (s *Server) emit(subscription string, ch *Channel, event object) {
 	if event["event_ts"] == nil {
 		event["event_ts"] = s.ids.ts(now)
 	}
-	s.dispatch(&envelope{kind: "events_api", payload: object{
+	s.dispatch(&envelope{kind: Events, payload: object{
 		"token": "sandbox", "team_id": s.world.TeamID, "context_team_id": s.world.TeamID, "context_enterprise_id": nil, "api_app_id": s.world.AppID,
 		"event": event, "type": "event_callback", "event_id": s.ids.next("Ev"), "event_time": now.Unix(),
 		"authorizations": []object{{

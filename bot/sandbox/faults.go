@@ -24,13 +24,25 @@ const (
 	HangAfter FaultKind = "hang_after" // accepted, then no answer until the app gives up
 	HTMLAfter FaultKind = "html_after" // accepted, then Status (502 where 0) with a page of HTML
 	Lag       FaultKind = "lag"        // of chat.postMessage: accepted and answered, in the history only after Delay
+
+	Twice FaultKind = "twice" // of envelopes: delivered once more, with the same event id
 )
 
-// ResponseURLs and Sockets are the Methods of faults in what is no method of the Web API.
+// Methods of faults in what is no method of the Web API. The last three are envelopes, counted as they are first sent.
+// To them can happen Twice, Slow (which puts them out of order), CutBefore (the socket ends instead of delivering) and
+// CutAfter (it ends just behind the envelope); "*" does not mean them.
 const (
 	ResponseURLs = "response_url"
 	Sockets      = "link" // opening a socket
+	Events       = "events_api"
+	Commands     = "slash_commands"
+	Interactions = "interactive"
 )
+
+// isEnvelope says whether a method of a fault means envelopes.
+func isEnvelope(method string) bool {
+	return method == Events || method == Commands || method == Interactions
+}
 
 // Forever as To lets a fault go on until the faults are cleared.
 const Forever = -1
@@ -58,13 +70,16 @@ type faultState struct {
 // AddFault scripts a fault. Where several fit a call, the one added first happens.
 func (s *Server) AddFault(f Fault) error {
 	kinds := []FaultKind{Refuse, RateLimited, HTML, Slow, CutBefore, Hang, CutAfter, HangAfter, HTMLAfter, Lag}
+	if isEnvelope(f.Method) {
+		kinds = []FaultKind{Twice, Slow, CutBefore, CutAfter}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case f.Method == "":
 		return fmt.Errorf("add fault: no method")
 	case !slices.Contains(kinds, f.Kind):
-		return fmt.Errorf("add fault: unknown kind %q", f.Kind)
+		return fmt.Errorf("add fault: kind %q does not happen to %q", f.Kind, f.Method)
 	case f.To != 0 && f.To != Forever && f.To < f.From:
 		return fmt.Errorf("add fault: to %d is before from %d", f.To, f.From)
 	case f.From == 0 && f.To > 0:
@@ -107,7 +122,7 @@ func (s *Server) count(method string) (int, Fault) {
 	}
 	n := s.faults.calls[method]
 	for _, f := range s.faults.list {
-		if f.Method == "*" || f.Method == method && n >= f.From && (f.To == Forever || n <= f.To) {
+		if f.Method == "*" && !isEnvelope(method) || f.Method == method && n >= f.From && (f.To == Forever || n <= f.To) {
 			return n, f
 		}
 	}

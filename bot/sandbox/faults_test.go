@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"github.com/slack-go/slack/socketmode"
 
 	"versus/bot/sandbox"
 )
@@ -266,4 +268,60 @@ func TestRevokeAndUninstall(t *testing.T) {
 	err = receive(t, b.ended, "end of slack-go") // account_inactive is final for it
 	wantCode(t, err, "account_inactive")
 	b.ended <- err // for the clean-up
+}
+
+// TestFaultsOfEnvelopes plays what can happen to an event on its way, and to the one after it.
+func TestFaultsOfEnvelopes(t *testing.T) {
+	for _, tt := range []struct {
+		fault sandbox.Fault
+		want  []string // what comes, in order
+		hello bool     // on a new socket in between
+	}{
+		{sandbox.Fault{Kind: sandbox.Twice}, []string{"one", "one", "two"}, false},
+		{sandbox.Fault{Kind: sandbox.Slow, Delay: 100 * time.Millisecond}, []string{"two", "one"}, false},
+		{sandbox.Fault{Kind: sandbox.CutBefore}, []string{"two", "one"}, true},
+		{sandbox.Fault{Kind: sandbox.CutAfter}, []string{"one", "two"}, true},
+	} {
+		t.Run(string(tt.fault.Kind), func(t *testing.T) {
+			s := start(t, sandbox.Config{Timings: sandbox.Timings{Ack: time.Second}, Events: []string{"message.channels"}})
+			b := connect(t, s)
+			tt.fault.Method = sandbox.Events
+			if err := s.AddFault(tt.fault); err != nil {
+				t.Fatal(err)
+			}
+			for _, text := range []string{"one", "two"} {
+				if _, err := s.Say("U0ALICE", "C0GENERAL", "", text); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var got []string
+			ids := map[string]string{}
+			for len(got) < len(tt.want) {
+				e := receive(t, b.events, "event")
+				if e.Type != socketmode.EventTypeEventsAPI {
+					continue // slack-go on the cut
+				}
+				data, cb := inner(t, b, e)
+				text := data.(*slackevents.MessageEvent).Text
+				got = append(got, text)
+				if ids[text] != "" && ids[text] != cb.EventID {
+					t.Errorf("%q comes again under another event id", text)
+				}
+				ids[text] = cb.EventID
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+			if tt.hello {
+				receive(t, b.hello, "hello on a new socket")
+			}
+			eventually(t, "all acknowledged", func() bool { return s.Status().Waiting == 0 })
+		})
+	}
+	s := start(t, sandbox.Config{})
+	for _, f := range []sandbox.Fault{{Method: sandbox.Events, Kind: sandbox.HTML}, {Method: "auth.test", Kind: sandbox.Twice}} {
+		if s.AddFault(f) == nil {
+			t.Errorf("taken: %+v", f)
+		}
+	}
 }

@@ -75,7 +75,7 @@ func (s *Server) suggestion(q Suggest) (e *envelope, ask bool, err error) {
 		return nil, false, nil
 	}
 	payload["action_id"], payload["block_id"], payload["value"] = q.ActionID, block["block_id"], q.Value
-	return &envelope{kind: "interactive", payload: payload, accepts: true}, true, nil
+	return &envelope{kind: Interactions, payload: payload, accepts: true}, true, nil
 }
 
 func minQuery(el object) int {

@@ -86,7 +86,7 @@ func (s *Server) slash(u User, ch *Channel, threadTS, typed string) error {
 		"is_enterprise_install": "false", "response_url": s.newResponseURL(url), "trigger_id": s.newTrigger(u.ID),
 	}
 	s.dispatch(&envelope{
-		kind: "slash_commands", payload: payload, accepts: true,
+		kind: Commands, payload: payload, accepts: true,
 		acked: func(p json.RawMessage) { s.ackedMessage(&url, p) },
 		failed: func(code string) {
 			s.notice(u.ID, ch.ID, fmt.Sprintf("%s failed with the error %q", word, code))

@@ -16,8 +16,8 @@ const (
 	ticketLife = 30 * time.Second
 	// maxFrame is from where on an acknowledgement ends the connection, with close code 1009.
 	maxFrame = 20_480
-	// socketBacklog is how many frames may wait for a client that does not read.
-	socketBacklog = 1024
+	// socketBacklog is how many frames may wait for a client that does not read. A burst that waits for the writer fits.
+	socketBacklog = maxWaiting + 100
 )
 
 // Reason is why the app is told to open another socket.

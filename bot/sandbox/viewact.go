@@ -137,7 +137,7 @@ func (s *Server) submission(user, viewID string, state object) (*envelope, *view
 	payload := s.interaction("view_submission", u, true)
 	payload["view"] = s.apiView(v)
 	payload["response_urls"] = s.viewResponseURLs(user, v)
-	return &envelope{kind: "interactive", payload: payload, accepts: true}, v, nil
+	return &envelope{kind: Interactions, payload: payload, accepts: true}, v, nil
 }
 
 // viewResponseURLs are addresses for the conversations chosen in selects that ask for them.
@@ -248,7 +248,7 @@ func (s *Server) CloseView(user, viewID string) error {
 	if asBool(v.body["notify_on_close"]) {
 		payload := s.interaction("view_closed", u, false)
 		payload["view"], payload["is_cleared"] = s.apiView(v), false
-		s.dispatch(&envelope{kind: "interactive", payload: payload, accepts: true})
+		s.dispatch(&envelope{kind: Interactions, payload: payload, accepts: true})
 	}
 	s.popView(user, asBool(v.body["clear_on_close"]))
 	return nil
