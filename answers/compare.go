@@ -14,6 +14,9 @@ const (
 	enoughShared = 6
 )
 
+// fewNotes is how many notes stand under a comparison that did not ask how its entities differ.
+const fewNotes = 3
+
 // several answers about two or more entities.
 func (r *reading) several(asked []data.MetricID, hits []doc) Answer {
 	ids := make([]data.EntityID, 0, len(r.named))
@@ -126,6 +129,9 @@ func (r *reading) compare(ids []data.EntityID, asked []data.MetricID, hits []doc
 		}
 	} else if len(asked) == 0 || r.signals.differ || r.signals.better {
 		c.Notes = r.notesBetween(ids)
+		if !r.signals.differ && !r.signals.better {
+			c.Notes = c.Notes[:min(len(c.Notes), fewNotes)]
+		}
 	}
 	c.Notes = addNotes(c.Notes, hits)
 	if len(c.Rows) == 0 && len(c.Notes) == 0 {

@@ -84,6 +84,8 @@ func (r *reading) answer(hits []doc) Answer {
 	switch {
 	case len(r.limits) > 0 && len(r.named) == 0:
 		return r.filter(asked)
+	case s.undisclosed && len(r.named) == 0 && len(asked) > 0:
+		return r.secrets(asked)
 	case s.place > 0 && len(r.named) == 0:
 		return r.placed(asked)
 	case s.why || len(r.topics) > 0 && len(asked) == 0 && len(r.named) == 0:
@@ -130,39 +132,82 @@ func (r *reading) applyLeader() {
 // applyHints lets "when", "who" and "how much" ask for a metric where the question names none. A hint that leads
 // nowhere is only a word.
 func (r *reading) applyHints() {
+	r.refineByHint()
 	if len(r.asked()) > 0 || len(r.topics) > 0 || len(r.named) == 0 && len(r.groups) == 0 || r.signals.why {
 		return
 	}
-	for _, h := range r.signals.hints {
-		var metrics []data.MetricID
-		if f := r.data.Family(data.FamilyID(h)); f != nil {
-			metrics = f.Metrics
-		} else if r.data.Metric(data.MetricID(h)) != nil {
-			metrics = []data.MetricID{data.MetricID(h)}
-		}
-		for _, id := range slices.Concat(r.named, r.groups, r.memberIDs()) {
-			id = r.resolve(id)
-			if r.hasAny(id, metrics) || len(r.holders(id, metrics)) > 0 {
-				if f := r.data.Family(data.FamilyID(h)); f != nil {
-					r.families = appendNew(r.families, f.ID)
-				} else {
-					r.metrics = appendNew(r.metrics, metrics[0])
-				}
-				return
-			}
+	hints := slices.Concat(r.signals.hints, r.signals.asks)
+	slices.Reverse(hints) // the later word is the more telling one: "who does OpenAI target"
+	for _, h := range hints {
+		if metrics := r.metricsNamed(h); len(metrics) > 0 && r.hintLeads(metrics) {
+			r.askFor(h, metrics)
+			return
 		}
 	}
+	for _, a := range r.signals.asks {
+		if metrics := r.metricsNamed(a); len(metrics) > 0 {
+			r.askFor(a, metrics)
+			return
+		}
+	}
+}
+
+// refineByHint lets a hint narrow a metric to another of its family: "until when will it lose money" asks for the year.
+func (r *reading) refineByHint() {
+	if len(r.metrics) != 1 || len(r.named) != 1 {
+		return
+	}
+	family := r.data.Metric(r.metrics[0]).Family
+	for _, h := range r.signals.hints {
+		m := r.data.Metric(data.MetricID(h))
+		if m != nil && family != "" && m.Family == family && m.ID != r.metrics[0] && r.hasAny(r.resolve(r.named[0]), []data.MetricID{m.ID}) {
+			r.metrics = []data.MetricID{m.ID}
+			return
+		}
+	}
+}
+
+// hintLeads tells whether one of the named has figures of a hint's metrics itself, or, for a company, what it makes
+// has: but not prices and dates, of which each thing has its own.
+func (r *reading) hintLeads(metrics []data.MetricID) bool {
+	defer func(p []data.Period) { r.periods = p }(r.periods)
+	r.periods = nil // a figure of another year is missing, and still what was meant
+	unit := r.data.Metric(metrics[0]).Unit
+	own := unit == data.UnitDate || r.data.Metric(metrics[0]).Family == "price"
+	for _, id := range slices.Concat(r.named, r.groups, r.memberIDs()) {
+		id = r.resolve(id)
+		if r.hasAny(id, metrics) || !own && len(r.holders(id, metrics)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// metricsNamed are the metrics that an id of a metric or a family stands for.
+func (r *reading) metricsNamed(id string) []data.MetricID {
+	if f := r.data.Family(data.FamilyID(id)); f != nil {
+		return f.Metrics
+	}
+	if r.data.Metric(data.MetricID(id)) != nil {
+		return []data.MetricID{data.MetricID(id)}
+	}
+	return nil
+}
+
+// askFor adds a metric, or a family where the id names one.
+func (r *reading) askFor(id string, metrics []data.MetricID) {
+	if f := r.data.Family(data.FamilyID(id)); f != nil {
+		r.families = appendNew(r.families, f.ID)
+		return
+	}
+	r.metrics = appendNew(r.metrics, metrics[0])
 }
 
 // hinted are the metrics that the hints of a question name.
 func (r *reading) hinted() []data.MetricID {
 	var list []data.MetricID
 	for _, h := range r.signals.hints {
-		if f := r.data.Family(data.FamilyID(h)); f != nil {
-			list = mergeNew(list, f.Metrics)
-		} else if r.data.Metric(data.MetricID(h)) != nil {
-			list = appendNew(list, data.MetricID(h))
-		}
+		list = mergeNew(list, r.metricsNamed(h))
 	}
 	return list
 }

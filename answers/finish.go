@@ -87,10 +87,13 @@ func (r *reading) explainByNotes() ([]doc, bool) {
 		}
 		found = r.relevant(found)
 		if len(found) == 0 {
-			return nil, false
+			if !r.passes(t) {
+				return nil, false
+			}
+			continue
 		}
 		switch {
-		case n == 0:
+		case n == 0 || docs == nil:
 			docs = found
 		case len(r.named) > 0:
 			docs = append(docs, found...)
@@ -100,6 +103,9 @@ func (r *reading) explainByNotes() ([]doc, bool) {
 			}
 		}
 	}
+	if docs == nil {
+		return nil, false
+	}
 	slices.Sort(docs)
 	var list []doc
 	for _, d := range slices.Compact(docs) {
@@ -108,12 +114,23 @@ func (r *reading) explainByNotes() ([]doc, bool) {
 	return list, true
 }
 
+// passes tells whether a word that no note uses may be passed over: a common word, in a question about a named entity
+// that asks for no figure and so will be answered with the notes' own words.
+func (r *reading) passes(t token) bool {
+	return t.Plain && len(r.named) > 0 && len(r.asked()) == 0 && !r.shaky
+}
+
 // relevant keeps the docs that concern a named entity; all of them where none is named.
 func (r *reading) relevant(docs []int32) []int32 {
-	if len(r.named)+len(r.people)+len(r.groups) == 0 {
-		return docs
-	}
 	var keep []int32
+	if len(r.named)+len(r.people)+len(r.groups) == 0 {
+		for _, d := range docs {
+			if !r.notes.docs[d].aside {
+				keep = append(keep, d)
+			}
+		}
+		return keep
+	}
 	for _, d := range docs {
 		if r.concernsNamed(r.notes.docs[d]) {
 			keep = append(keep, d)

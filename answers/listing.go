@@ -71,6 +71,23 @@ func (r *reading) totals(asked []data.MetricID) Answer {
 	return nil
 }
 
+// secrets lists who, as the source says, does not make a figure public.
+func (r *reading) secrets(asked []data.MetricID) Answer {
+	l := &Listing{Meta: r.meta(List)}
+	for _, m := range asked {
+		for _, f := range r.inScope(r.data.FactsBy(m)) {
+			if f.Unknown == data.Undisclosed {
+				l.Items = appendNew(l.Items, f.Entity)
+			}
+		}
+	}
+	if len(l.Items) == 0 {
+		return r.notInData(NothingMatches)
+	}
+	l.Items, l.Rows = keepFilled(l.Items, r.rows(l.Items, asked))
+	return l
+}
+
 func (r *reading) ofKind(k data.Kind) []data.EntityID {
 	var ids []data.EntityID
 	for _, x := range r.data.Entities() {

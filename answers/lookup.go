@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"versus/data"
@@ -67,6 +68,8 @@ func (e *Engine) flagships(company data.EntityID) []data.EntityID {
 const (
 	flagship data.MetricID = "flagship"
 	leader   data.MetricID = "leader"
+
+	leaderRole data.MetricID = "leader_role"
 )
 
 // makerHint is the hint of questions for whom something belongs to, which an entity's profile answers.
@@ -131,13 +134,19 @@ func (r *reading) fits(f *data.Fact) bool {
 	if len(r.periods) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(r.periods, func(p data.Period) bool { return inPeriod(f, p) })
+	return slices.ContainsFunc(r.periods, func(p data.Period) bool { return inPeriod(f, p) || saysYear(f, p.From.Year) })
 }
 
 // hasStatus tells whether the asked status exists among a fact's siblings; where it does not, the question's word
 // ("target", "plan") is taken as talk, and the figure's own status is shown.
 func (r *reading) hasStatus(f *data.Fact) bool {
 	return slices.ContainsFunc(r.data.FactsOf(f.Entity, f.Metric), func(o *data.Fact) bool { return o.Status == r.signals.status })
+}
+
+// saysYear tells whether a fact's conditions or its value name a year: "through 2029", "profit in 2030".
+func saysYear(f *data.Fact, year int) bool {
+	text := strconv.Itoa(year)
+	return f.Value.Literal == text || slices.ContainsFunc(f.When, func(c data.Condition) bool { return c.Value == text })
 }
 
 // inPeriod tells whether a fact is about a time. One without a period is about the time it was said, or the date it is.
@@ -174,7 +183,7 @@ func (r *reading) holders(id data.EntityID, metrics []data.MetricID) []data.Enti
 			circles = append(circles, []data.EntityID{l.Line})
 		}
 	}
-	if x.Kind == data.KindLine {
+	if x.Kind == data.KindLine || x.Kind == data.KindModel {
 		circles = append(circles, r.namesakes(x))
 	}
 	if x.Company != "" {
@@ -194,11 +203,12 @@ func (r *reading) holders(id data.EntityID, metrics []data.MetricID) []data.Enti
 	return nil
 }
 
-// namesakes are the products of a line's maker that carry the line's name: the Qwen app beside the Qwen models.
-func (r *reading) namesakes(line *data.Entity) []data.EntityID {
+// namesakes are the products of a maker that share the name of its line or model: the Qwen app beside the Qwen models,
+// Kimi beside Kimi K2.5.
+func (r *reading) namesakes(x *data.Entity) []data.EntityID {
 	var list []data.EntityID
-	for _, m := range r.data.MadeBy(line.Company) {
-		if m.Kind == data.KindProduct && strings.HasPrefix(m.Labels.EN, line.Labels.EN) {
+	for _, m := range r.data.MadeBy(x.Company) {
+		if m.Kind == data.KindProduct && (strings.HasPrefix(m.Labels.EN, x.Labels.EN) || strings.HasPrefix(x.Labels.EN, m.Labels.EN+" ")) {
 			list = append(list, m.ID)
 		}
 	}

@@ -63,7 +63,14 @@ func (r *reading) next(a Answer) []Suggestion {
 		if len(a.Items) > 1 {
 			add(r.pairing(a.Items[0], a.Items[1]))
 		}
-	case *NotInData, *Help:
+	case *NotInData:
+		if a.Metric != "" && r.rankableMetric(a.Metric) {
+			add(r.rankQuestion(a.Metric))
+		}
+		for _, s := range r.examples() {
+			add(s)
+		}
+	case *Help:
 		for _, s := range r.examples() {
 			add(s)
 		}

@@ -18,8 +18,9 @@ type noteIndex struct {
 
 // A doc is one note, or one fact that says something in words.
 type doc struct {
-	note *data.Note
-	fact *data.Fact
+	note  *data.Note
+	fact  *data.Fact
+	aside bool // only the fact's caveat says it, which answers nothing where the fact's entity is not asked about
 }
 
 type noteWord struct {
@@ -51,8 +52,10 @@ func indexNotes(d *data.Dataset) *noteIndex {
 		add(doc{note: n}, n.Title, n.Text)
 	}
 	for _, f := range d.Facts() {
-		if !f.Text.IsZero() || !f.Note.IsZero() {
+		if !f.Text.IsZero() {
 			add(doc{fact: f}, f.Text, f.Note)
+		} else if !f.Note.IsZero() {
+			add(doc{fact: f, aside: true}, f.Note)
 		}
 	}
 	for w, docs := range byWord {
@@ -123,6 +126,9 @@ func (x *noteIndex) find(word string) []int32 {
 	i := sort.Search(len(x.words), func(i int) bool { return x.words[i].word >= word })
 	for ; i < len(x.words) && strings.HasPrefix(x.words[i].word, word); i++ {
 		docs = append(docs, x.words[i].docs...)
+	}
+	if runes := []rune(word); len(docs) == 0 && len(runes) > shortestHangul {
+		return x.find(string(runes[:len(runes)-1])) // "인턴급" where a note says "인턴 수준"
 	}
 	slices.Sort(docs)
 	return slices.Compact(docs)

@@ -34,12 +34,17 @@ const (
 	gigabytes
 	gigawatts
 	times
+	yearWord // a number before "년": a year, or a length of time
 )
 
 // The years that a bare four-digit number may mean. Outside of them it is a number.
 const (
 	firstYear = 2000
 	lastYear  = 2049
+
+	// A number of two digits before "년" is a year of this century within these bounds: "24년".
+	firstShort = 20
+	lastShort  = 39
 )
 
 // scale maps the suffixes of a number to powers of ten.
@@ -59,7 +64,7 @@ var unitWords = []struct {
 	{"percent", percent}, {"퍼센트", percent}, {"프로", percent}, {"%", percent}, {"％", percent},
 	{"tokens per second", perSecond}, {"tokens/s", perSecond}, {"tok/s", perSecond}, {"tps", perSecond},
 	{"dollars", currency}, {"달러", currency}, {"usd", currency}, {"불", currency},
-	{"년간", years}, {"개년", years}, {"years", years}, {"year", years}, {"년", years},
+	{"년간", years}, {"개년", years}, {"years", years}, {"year", years}, {"년", yearWord},
 	{"months", months}, {"개월", months},
 	{"번째", place}, {"위", place}, {"등", place}, {"th", place}, {"st", place}, {"nd", place}, {"rd", place},
 	{"기가바이트", gigabytes}, {"gb", gigabytes}, {"기가와트", gigawatts}, {"gw", gigawatts},
@@ -197,6 +202,13 @@ func (q *quantity) readUnit(text string) {
 }
 
 func (q *quantity) settleYear(exp int) {
+	if n := q.int(); len(q.digits) == 2 && q.unit == yearWord && n >= firstShort && n <= lastShort {
+		q.digits, q.unit = "20"+q.digits, year
+		return
+	}
+	if q.unit == yearWord {
+		q.unit = years
+	}
 	if exp != 0 || len(q.digits) != 4 || q.unit != bare && q.unit != years {
 		return
 	}

@@ -41,6 +41,11 @@ func (r *reading) ranking(asked []data.MetricID) Answer {
 	ranked, set := rankedApart(facts)
 	k.Unranked = append(set, k.Unranked...)
 	k.Places = places(ranked, k.Lowest)
+	if by := r.data.Metric(m).By; by != "" {
+		for i := range k.Places {
+			k.Places[i].Others = append(k.Places[i].Others, r.facts(k.Places[i].Fact.Entity, by)...)
+		}
+	}
 	if len(rest) > 0 && len(k.Unranked) > 0 && level(k.Places) {
 		return r.unranked(asked) // nothing to tell apart by this metric, and figures of others that are not like it
 	}

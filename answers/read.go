@@ -30,6 +30,7 @@ type reading struct {
 	shaky     bool // an entity was found only behind an error, or is a plain word
 	loose     []quantity
 	rest      []int // tokens that nothing explains
+	light     []int // tokens that add nothing where a figure or a topic is asked for
 	fresh     bool  // the question names something by itself
 	continued bool  // it was completed from the context
 	byWord    bool  // the notes were found by the very word of the question
@@ -40,8 +41,11 @@ func (e *Engine) read(text string, a Asking) *reading {
 	r := &reading{Engine: e, asking: a, found: e.index.Match(text)}
 	r.signals = signals{}
 	for i, m := range r.found.Mentions {
-		r.take(i, m)
+		if !r.excluded(i) {
+			r.take(m)
+		}
 	}
+	r.dropGeneric()
 	r.quantities = quantities(strings.ToLower(r.found.Text))
 	r.placeNumbers()
 	r.explainRest()
@@ -49,14 +53,40 @@ func (e *Engine) read(text string, a Asking) *reading {
 	r.dropMakers()
 	r.fresh = len(r.named)+len(r.groups)+len(r.people)+len(r.metrics)+len(r.families)+len(r.topics) > 0
 	r.follow()
+	r.weighLight()
 	return r
 }
 
+// excluded tells whether a word beside a name leaves it out: "not Opus", "오퍼스 말고".
+func (r *reading) excluded(i int) bool {
+	if r.found.Mentions[i].Kind == match.Word {
+		return false
+	}
+	beside := func(k int, side string) bool {
+		if k < 0 || k >= len(r.found.Mentions) || r.found.Mentions[k].Kind != match.Word {
+			return false
+		}
+		for _, c := range r.owners[r.found.Mentions[k].Owners[0]].classes {
+			if c.name() == "except" && c.args()[0] == side {
+				return true
+			}
+		}
+		return false
+	}
+	return beside(i+1, "before") || beside(i-1, "after")
+}
+
 // take files one mention under what it stands for.
-func (r *reading) take(i int, m match.Mention) {
+func (r *reading) take(m match.Mention) {
 	if m.Kind == match.Word {
-		for _, c := range r.owners[m.Owners[0]].classes {
+		classes := r.owners[m.Owners[0]].classes
+		for _, c := range classes {
 			r.signals.hear(c)
+		}
+		if len(classes) == 1 && classes[0] == "light" {
+			for i := m.Start; i < m.End; i++ {
+				r.light = append(r.light, i)
+			}
 		}
 		return
 	}
@@ -134,6 +164,21 @@ func mergeNew[T comparable](a, b []T) []T {
 	return list
 }
 
+// dropGeneric drops a family that was not named by its own label, beside a metric of its unit: "Terminal-Bench score"
+// asks for no other score.
+func (r *reading) dropGeneric() {
+	for _, m := range r.found.Mentions {
+		f := r.owners[m.Owners[0]].family
+		if f == "" || m.Name == r.data.Family(f).Labels.EN || m.Name == r.data.Family(f).Labels.KO {
+			continue
+		}
+		unit := r.data.Metric(r.data.Family(f).Metrics[0]).Unit
+		if slices.ContainsFunc(r.metrics, func(id data.MetricID) bool { return r.data.Metric(id).Unit == unit }) {
+			r.families = slices.DeleteFunc(r.families, func(id data.FamilyID) bool { return id == f })
+		}
+	}
+}
+
 // dropMakers drops a company or a line that stands right beside its own member: "DeepSeek R1", "Tencent's Yuanbao".
 func (r *reading) dropMakers() {
 	for i := 1; i < len(r.found.Mentions); i++ {
@@ -149,6 +194,14 @@ func (r *reading) dropMakers() {
 			r.named = slices.DeleteFunc(r.named, func(id data.EntityID) bool { return id == x })
 		} else if r.holds(y, x) {
 			r.named = slices.DeleteFunc(r.named, func(id data.EntityID) bool { return id == y })
+		}
+	}
+	if len(r.named) == 2 && !r.signals.compare && !r.signals.better && !r.signals.differ && !r.signals.superlatives() {
+		for i, id := range r.named {
+			if r.data.Entity(id).Kind == data.KindCompany && r.holds(id, r.named[1-i]) {
+				r.named = []data.EntityID{r.named[1-i]} // "what was Codex used for at OpenAI"
+				return
+			}
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package answers
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"versus/answers/match"
 	"versus/data"
@@ -22,8 +24,62 @@ func (r *reading) explainRest() {
 			}
 			continue
 		}
+		if r.predicate(i) {
+			r.light = append(r.light, i)
+			continue
+		}
 		r.rest = append(r.rest, i)
 	}
+	slices.Sort(r.light)
+}
+
+// finalEndings are what Korean verbs and adjectives end in at the end of a question, and attributiveEndings before a
+// noun. A question's predicate adds nothing to a figure that is named beside it: "주가가 얼마나 올랐어" asks for the share
+// price.
+var (
+	finalEndings = []string{
+		"어", "아", "여", "해", "돼", "요", "죠", "지", "니", "냐", "나", "까", "다", "네", "래", "던데", "데", "대", "가", "봐", "줘", "둬", "워", "며", "면", "고",
+		"서", "게", "려", "음", "함", "됨", "임", "져", "쳐", "려고", "러",
+	}
+	attributiveEndings = []string{"는", "은", "던", "된", "한", "할", "될", "른", "린", "인", "진", "친", "킨", "긴", "준", "운", "을", "쓴", "든", "난", "온"}
+)
+
+// shortestPredicate is the shortest predicate told by its ending, in syllables: shorter words are as often nouns.
+const shortestPredicate = 2
+
+// predicate tells whether a token is a Korean predicate by its place and its ending. Names of things that are not known
+// end the same way, so it must stand behind a known name, and a final form behind everything that is asked for.
+func (r *reading) predicate(i int) bool {
+	t := r.found.Tokens[i]
+	if !hasHangul(t.Text) || utf8.RuneCountInString(t.Text) < shortestPredicate || !r.behindName(i) {
+		return false
+	}
+	ends := func(list []string) bool {
+		return slices.ContainsFunc(list, func(e string) bool { return strings.HasSuffix(t.Text, e) })
+	}
+	if ends(attributiveEndings) {
+		return true
+	}
+	return ends(finalEndings) && !slices.ContainsFunc(r.found.Mentions, func(m match.Mention) bool { return m.Kind != match.Word && m.Start > i })
+}
+
+func (r *reading) behindName(i int) bool {
+	return slices.ContainsFunc(r.found.Mentions, func(m match.Mention) bool { return m.Kind == match.Entity && m.End <= i })
+}
+
+// weighLight gives the light words their weight: where the question asks for nothing else, they are what it is about.
+func (r *reading) weighLight() {
+	s := &r.signals
+	asks := len(r.metrics)+len(r.families)+len(r.topics)+len(s.hints)+len(s.asks)+len(r.limits)+len(r.people) > 0 || s.superlatives() || s.why ||
+		s.rank || s.trend || s.differ || s.compare || s.better || s.status != "" || s.kind != "" || r.continued || len(r.named) > 1 || s.help || s.turns()
+	if asks || len(r.light) == 0 {
+		return
+	}
+	if len(r.named) == 1 && len(r.data.Entity(r.named[0]).Facts) == 0 {
+		return // the dataset knows the entity by its notes alone, and those are shown
+	}
+	r.rest = append(r.rest, r.light...)
+	slices.Sort(r.rest)
 }
 
 // inQuantity tells whether a token is part of a number that was read with its unit.

@@ -11,6 +11,7 @@ import (
 // settleMetrics settles a metric word on what the named entity has: "cost" means the cost of training for a model that
 // has no other.
 func (r *reading) settleMetrics() {
+	r.settlePosition()
 	if len(r.named) == 0 || len(r.metrics)+len(r.families) == 0 {
 		return
 	}
@@ -25,6 +26,20 @@ func (r *reading) settleMetrics() {
 	}
 	if len(fit) == 1 || len(fit) > 1 && r.data.Metric(fit[0]).Family != "" && r.oneFamily(fit) {
 		r.metrics, r.families = fit, nil
+	}
+}
+
+// settlePosition narrows "government position" to the metric of that position.
+func (r *reading) settlePosition() {
+	for _, metrics := range inRegion {
+		for _, t := range slices.Clone(r.topics) {
+			m, ok := metrics[t]
+			if !ok || !slices.Contains(r.families, r.data.Metric(m).Family) {
+				continue
+			}
+			r.metrics, r.families = append(r.metrics, m), slices.DeleteFunc(r.families, func(f data.FamilyID) bool { return f == r.data.Metric(m).Family })
+			r.topics = slices.DeleteFunc(r.topics, func(o data.TopicID) bool { return o == t })
+		}
 	}
 }
 
@@ -70,12 +85,32 @@ func (r *reading) longerNames(id data.EntityID) []data.MetricID {
 			continue
 		}
 		for _, have := range r.metricsOf(id) {
-			if r.data.Metric(have).Unit != data.UnitText && r.saidIn(have, m.Name) {
+			if r.alike(have, m) && r.saidIn(have, m.Name) {
 				fit = appendNew(fit, have)
 			}
 		}
 	}
 	return fit
+}
+
+// alike tells whether a metric is measured as the said one is: both in money, or both in the same unit.
+func (r *reading) alike(have data.MetricID, said match.Mention) bool {
+	o := r.owners[said.Owners[0]]
+	metrics := []data.MetricID{o.metric}
+	if f := r.data.Family(o.family); f != nil {
+		metrics = f.Metrics
+	}
+	unit := r.data.Metric(have).Unit
+	for _, m := range metrics {
+		if x := r.data.Metric(m); x != nil && (x.Unit == unit || money(x.Unit) && money(unit)) {
+			return unit != data.UnitText
+		}
+	}
+	return false
+}
+
+func money(u data.Unit) bool {
+	return u == data.UnitUSD || u == data.UnitUSDPerMTok || u == data.UnitUSDPerMonth
 }
 
 // saidIn tells whether one of a metric's names contains a word.

@@ -11,6 +11,7 @@ type signals struct {
 	compare, differ, better   bool
 	rank, trend, list         bool
 	why, define, help         bool
+	undisclosed               bool // "who does not disclose"
 	average, sum              bool
 	follow, also, both, there bool
 	other, swap, only         bool
@@ -22,7 +23,8 @@ type signals struct {
 	region                    string
 	status                    data.Status
 	hints                     []string
-	year                      string // this, last, next
+	asks                      []string // metrics that a phrase asks for outright: "who leads"
+	year                      string   // this, last, next
 	place, limit              int
 	lang                      data.Lang
 }
@@ -71,6 +73,10 @@ func (s *signals) hear(c class) {
 		s.status = data.Status(args[0])
 	case "hint":
 		s.hints = append(s.hints, args[0])
+	case "undisclosed":
+		s.undisclosed = true
+	case "ask":
+		s.asks = append(s.asks, args[0])
 	case "year":
 		s.year = args[0]
 	case "place":

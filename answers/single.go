@@ -98,6 +98,17 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 			p.Rows = append(p.Rows, r.rows([]data.EntityID{id}, []data.MetricID{m})...)
 		}
 	}
+	for t, m := range kindred {
+		if len(r.topics) == 0 && slices.Contains(asked, m) && m == "strengths" {
+			p.Notes = append(p.Notes, r.notesOf(id, []data.TopicID{t})...)
+		}
+	}
+	for _, person := range r.people {
+		p.Notes = append(p.Notes, r.notesOf(person, nil)...)
+		if slices.Contains(asked, leader) && len(r.people) == len(r.named) {
+			p.Rows = append(p.Rows, r.rows([]data.EntityID{id}, []data.MetricID{leaderRole})...)
+		}
+	}
 	if len(r.topics) > 0 {
 		p.Notes = r.saidFirst(r.topicNotes(named, id))
 	}
@@ -116,6 +127,9 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 			if a := r.throughHolders(p, asked); a != nil {
 				return a
 			}
+		}
+		if len(p.Notes) == 0 && len(asked) == 0 {
+			return r.profile(named, hits)
 		}
 		if len(p.Notes) == 0 {
 			return r.missing([]data.EntityID{id}, asked)
@@ -150,7 +164,7 @@ func (r *reading) onlyBlank(rows []Row) bool {
 	for _, row := range rows {
 		for _, c := range row.Cells {
 			for _, f := range c.Facts {
-				if f.Form != data.FormUnknown || f.Unknown != data.NotStated || !f.Note.IsZero() {
+				if f.Form != data.FormUnknown || f.Unknown != data.NotStated {
 					return false
 				}
 			}
@@ -210,9 +224,19 @@ func (r *reading) profile(named data.EntityID, hits []doc) Answer {
 		p.Full = true
 	}
 	p.Rows = r.rows([]data.EntityID{id}, r.metricsOf(id))
-	p.Notes = r.notesOf(id, nil)
+	p.Notes = r.ownNotes(id)
 	p.Metrics = []data.MetricID{}
 	return p
+}
+
+// ownNotes are the notes of an entity and its lines themselves; where there are none, those of others about it.
+func (r *reading) ownNotes(id data.EntityID) []*data.Note {
+	all, kin := r.notesOf(id, nil), r.kin(id)
+	own := slices.DeleteFunc(slices.Clone(all), func(n *data.Note) bool { return !slices.Contains(kin, n.Entity) })
+	if len(own) > 0 {
+		return own
+	}
+	return all
 }
 
 // lineProfile lists the members of a line whose bare name means them all, with the figures they have.

@@ -11,12 +11,8 @@ import (
 // listing names what was asked for and counts it, then shows what each is listed with.
 func (b *builder) listing(a *answers.Listing) {
 	b.p.Headline = b.listed(a)
-	if len(a.Maybe) > 0 {
-		parts := make([]string, len(a.Maybe))
-		for i, f := range a.Maybe {
-			parts[i] = b.name(f.Entity) + " " + b.figure(f) + b.variant(f)
-		}
-		b.line(b.say("list.maybe", arg{key: "Figures", text: strings.Join(parts, ", ")}))
+	if len(a.Maybe) > 0 && len(a.Items) > 0 {
+		b.line(b.say("list.maybe", arg{key: "Figures", text: strings.Join(b.maybes(a), ", ")}))
 	}
 	switch {
 	case len(a.Items) == 0:
@@ -31,10 +27,22 @@ func (b *builder) listing(a *answers.Listing) {
 	b.notes(a.Notes, "")
 }
 
+// maybes are the figures that may or may not pass, each with whose it is.
+func (b *builder) maybes(a *answers.Listing) []string {
+	parts := make([]string, len(a.Maybe))
+	for i, f := range a.Maybe {
+		parts[i] = b.name(f.Entity) + " " + b.figure(f) + b.variant(f)
+	}
+	return parts
+}
+
 // listed is the headline of a listing.
 func (b *builder) listed(a *answers.Listing) string {
 	n := len(a.Items)
 	if n == 0 {
+		if len(a.Filters) > 0 && len(a.Maybe) > 0 {
+			return b.say("list.none_sure", arg{key: "Filter", text: b.filters(a)}, arg{key: "Names", text: b.join(b.maybes(a))})
+		}
 		return b.say("list.none")
 	}
 	args := []arg{{key: "Names", text: b.listedNames(a)}}
