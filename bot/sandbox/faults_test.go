@@ -309,13 +309,25 @@ func TestFaultsOfEnvelopes(t *testing.T) {
 				}
 				ids[text] = cb.EventID
 			}
+			if tt.fault.Kind == sandbox.CutAfter { // slack-go may lose what stands right before the end, and then gets it again
+				slices.Sort(got)
+			}
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 			if tt.hello {
 				receive(t, b.hello, "hello on a new socket")
 			}
-			eventually(t, "all acknowledged", func() bool { return s.Status().Waiting == 0 })
+			eventually(t, "all acknowledged", func() bool {
+				select { // an acknowledgement that went down with the socket is asked for again
+				case e := <-b.events:
+					if e.Type == socketmode.EventTypeEventsAPI {
+						inner(t, b, e)
+					}
+				default:
+				}
+				return s.Status().Waiting == 0
+			})
 		})
 	}
 	s := start(t, sandbox.Config{})
