@@ -18,6 +18,9 @@ func (r *reading) decide() Answer {
 	}
 	hits, explained := r.explainByNotes()
 	if !explained {
+		if a := r.phrase(); a != nil {
+			return a
+		}
 		return r.unexplained()
 	}
 	if a := r.impossible(); a != nil {

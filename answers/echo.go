@@ -19,7 +19,7 @@ const (
 func echo(s string) string {
 	var b strings.Builder
 	marks := 0
-	for _, r := range norm.NFKC.String(s) {
+	for _, r := range norm.NFC.String(s) {
 		switch {
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
 			if unicode.IsSpace(r) {

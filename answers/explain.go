@@ -8,7 +8,7 @@ import (
 )
 
 // reasonTopics are the topics that answer "why", the most telling first.
-var reasonTopics = []data.TopicID{"returns", "difference", "strengths_why", "closed_shift", "controversy", "efficiency"}
+var reasonTopics = []data.TopicID{"returns", "difference", "strengths_why", "closed_shift", "controversy", "efficiency", "hardware"}
 
 // explain answers why and how, and questions for a topic, with the dataset's notes.
 func (r *reading) explain(asked []data.MetricID, hits []doc) Answer {

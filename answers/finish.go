@@ -85,6 +85,9 @@ func (r *reading) explainByNotes() ([]doc, bool) {
 		if len(found) == 0 && t.Stem != "" {
 			found = r.notes.find(t.Stem)
 		}
+		if runes := []rune(t.Text); len(found) == 0 && len(r.named) > 0 && hasHangul(t.Text) && len(runes) > shortestHangul {
+			found = r.notes.find(string(runes[:len(runes)-1])) // "인턴급" where a note says "인턴 수준"
+		}
 		found = r.relevant(found)
 		if len(found) == 0 {
 			if !r.passes(t) {
@@ -112,6 +115,35 @@ func (r *reading) explainByNotes() ([]doc, bool) {
 		list = append(list, r.notes.docs[d])
 	}
 	return list, true
+}
+
+// phrase answers with the notes that use a question's words together with the name it holds, though they are about
+// something else: the "ChatGPT moment" is Google's, for robotics.
+func (r *reading) phrase() Answer {
+	if len(r.named) != 1 || len(r.asked()) > 0 {
+		return nil
+	}
+	var docs []int32
+	for n, i := range r.rest {
+		found := r.notes.find(r.found.Tokens[i].Text)
+		if n > 0 {
+			found = intersect(docs, found)
+		}
+		if docs = found; len(docs) == 0 {
+			return nil
+		}
+	}
+	label := strings.ToLower(r.data.Label(r.named[0], data.EN))
+	x := &Explanation{Meta: r.meta(Show)}
+	for _, d := range docs {
+		if note := r.notes.docs[d].note; note != nil && strings.Contains(strings.ToLower(note.Text.EN), label) {
+			x.Notes = append(x.Notes, note)
+		}
+	}
+	if len(x.Notes) == 0 {
+		return nil
+	}
+	return x
 }
 
 // passes tells whether a word that no note uses may be passed over: a common word, in a question about a named entity

@@ -3,6 +3,7 @@ package answers
 import (
 	"slices"
 
+	"versus/answers/match"
 	"versus/data"
 )
 
@@ -23,7 +24,7 @@ func (r *reading) follow() {
 		r.continued = true
 	case names == 0 && r.fragment(asks > 0):
 		r.inheritNames(c)
-		if asks == 0 {
+		if asks == 0 && len(r.signals.asks) == 0 {
 			r.inheritMetrics(c)
 		}
 		r.continued = true
@@ -63,10 +64,18 @@ func (r *reading) continuesWithName() bool {
 	if s.superlatives() || s.why || s.rank || s.trend || len(s.hints) > 0 {
 		return false
 	}
-	if s.follow || s.also || s.there {
+	if s.follow || s.also || s.there || r.topicParticle() {
 		return true
 	}
 	return len(r.rest) == 0 && len(r.found.Mentions) > 0 && r.endsOpen()
+}
+
+// topicParticle tells whether a name stands with the particle that picks it out of what was spoken of: "소넷은 어때".
+func (r *reading) topicParticle() bool {
+	return len(r.rest) == 0 && slices.ContainsFunc(r.found.Mentions, func(m match.Mention) bool {
+		josa := r.found.Tokens[m.End-1].Josa
+		return m.Kind == match.Entity && (josa == "은" || josa == "는" || josa == "도")
+	})
 }
 
 // endsOpen tells whether the text is no more than a name with a topic particle or a question mark.

@@ -128,7 +128,7 @@ func (r *reading) pairings(id data.EntityID) []Suggestion {
 		}
 		n := 0
 		for _, m := range own {
-			if len(r.data.FactsOf(o.ID, m)) > 0 {
+			if r.says(id, m) && r.says(o.ID, m) {
 				n++
 			}
 		}
@@ -142,6 +142,11 @@ func (r *reading) pairings(id data.EntityID) []Suggestion {
 		list = append(list, r.pairing(id, o.id))
 	}
 	return list
+}
+
+// says tells whether an entity has a figure or a text of a metric, and not only a cell without one.
+func (r *reading) says(id data.EntityID, m data.MetricID) bool {
+	return slices.ContainsFunc(r.data.FactsOf(id, m), func(f *data.Fact) bool { return f.Form != data.FormUnknown })
 }
 
 // fewer offers the first pairs of a comparison of too many.

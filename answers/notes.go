@@ -127,9 +127,6 @@ func (x *noteIndex) find(word string) []int32 {
 	for ; i < len(x.words) && strings.HasPrefix(x.words[i].word, word); i++ {
 		docs = append(docs, x.words[i].docs...)
 	}
-	if runes := []rune(word); len(docs) == 0 && len(runes) > shortestHangul {
-		return x.find(string(runes[:len(runes)-1])) // "인턴급" where a note says "인턴 수준"
-	}
 	slices.Sort(docs)
 	return slices.Compact(docs)
 }

@@ -253,7 +253,7 @@ func (r *reading) lineProfile(x *data.Entity, hits []doc) Answer {
 			metrics = appendNew(metrics, m)
 		}
 	}
-	l.Rows = r.rows(append(slices.Clone(l.Items), x.ID), metrics)
+	l.Rows = r.rows(l.Items, metrics)
 	l.Notes = addNotes(r.notesOf(x.ID, nil), hits)
 	l.Metrics = []data.MetricID{}
 	return l

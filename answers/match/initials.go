@@ -40,7 +40,7 @@ func (ix *Index) claimInitials(sc *scratch, i, end int) bool {
 	}
 	h, key := sc.window(i, end, stem)
 	ids := ix.initials[h]
-	if key == nil || len(ids) == 0 || !ix.fitsDigits(sc, i, end) || sameKey(key) {
+	if key == nil || len(ids) == 0 || !ix.fitsDigits(sc, i, end) || sameKey(key) && (len(sc.says) == 0 || laughs(key)) {
 		return false
 	}
 	best := Word
@@ -107,3 +107,7 @@ func (ix *Index) ownersOf(ids []int32, k Kind) []string {
 	slices.Sort(owners)
 	return owners
 }
+
+// laughs tells the consonants that are typed for laughter, however often: ㅋㅋ, ㅎㅎ. Other repeated initials are slang
+// when they stand alone, and may be a name beside one: "ㄱㄱ capex".
+func laughs(key []byte) bool { return key[0] == 'z' || key[0] == 'g' }

@@ -55,10 +55,28 @@ func (b *builder) definition(label, about data.Text) string {
 // gistOf leads with the first sentence of a note, and with how far it can be trusted.
 func (b *builder) gistOf(n *data.Note) string {
 	s := gist(n.Text.In(b.l))
+	if !b.speaksOf(n, s) {
+		s = b.say("explain.of", arg{key: "Name", text: b.name(n.Entity)}, arg{key: "Gist", text: s})
+	}
 	if status := b.status(n.Status); status != "" {
 		s = strings.TrimRight(s, ".") + b.bracket(status)
 	}
 	return stop(s)
+}
+
+// speaksOf tells whether a sentence names what its note is about, so that it can stand alone: the entity itself, the
+// company behind it, or another entity that it concerns.
+func (b *builder) speaksOf(n *data.Note, s string) bool {
+	for _, id := range append([]data.EntityID{n.Entity}, n.About...) {
+		for x := b.d.Entity(id); x != nil; x = b.d.Entity(x.Company) {
+			for _, label := range []string{x.Labels.EN, x.Labels.KO} {
+				if words := strings.Fields(label); len(words) > 0 && (strings.Contains(s, label) || strings.Contains(s, words[len(words)-1]) || strings.Contains(s, words[0])) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // topic is the label of what notes are about; of several the first.
