@@ -96,10 +96,16 @@ type Watch interface {
 	Tide(ctx context.Context, mark time.Time) (Tide, error)
 	// Lift ends the hold of a damaged store.
 	Lift(ctx context.Context) error
-	// Insert puts a delivery that no schedule asked for into the outbox, and tells false where it exists.
-	Insert(ctx context.Context, d Delivery) (bool, error)
 	// Purge forgets what nobody needs any longer.
 	Purge(ctx context.Context, now time.Time) error
+}
+
+// A Book takes in what no schedule brought.
+type Book interface {
+	// Insert puts a delivery that no schedule asked for into the outbox, and tells false where it exists.
+	Insert(ctx context.Context, d Delivery) (bool, error)
+	// Enter records as sent what was found in a channel.
+	Enter(ctx context.Context, d Delivery, channel, ts string, now time.Time) error
 }
 
 // A Tide is a store's view of the time.
@@ -127,5 +133,6 @@ type Store interface {
 	Fate
 	Roll
 	Watch
+	Book
 	Census
 }

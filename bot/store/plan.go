@@ -85,7 +85,34 @@ func (s *Store) Replan(ctx context.Context, sub digest.Subscription, next digest
 	return n > 0, err
 }
 
-// Insert implements [digest.Watch].
+// Enter implements [digest.Book].
+func (s *Store) Enter(ctx context.Context, d digest.Delivery, channel, ts string, now time.Time) error {
+	return s.tx(ctx, "enter what was found", func(ctx context.Context, q querier) error {
+		fresh, err := insert(ctx, q, d, digest.Sent, now)
+		if err != nil {
+			return err
+		}
+		if !fresh {
+			fresh, err = changed(ctx, q, `UPDATE deliveries SET result = 'sent', finished = $1 WHERE subscription = $2 AND local = $3
+				AND result = ''`, millis(now), d.Subscription, d.Local)
+			if err != nil || !fresh {
+				return err
+			}
+		}
+		if err := putPart(ctx, q, d.Subscription, d.Local, 0, digest.Body{}); err != nil {
+			return err
+		}
+		if _, err := q.ExecContext(ctx, `UPDATE parts SET state = 'done', channel = $1, ts = $2 WHERE subscription = $3 AND local = $4
+			AND part = 0`, clean(channel), clean(ts), d.Subscription, d.Local); err != nil {
+			return err
+		}
+		_, err = q.ExecContext(ctx, `UPDATE subscriptions SET last_slot = $1, last_run = $2, last_result = 'sent' WHERE id = $3
+			AND last_run < $2`, d.Local, millis(d.Run), d.Subscription)
+		return err
+	})
+}
+
+// Insert implements [digest.Book].
 func (s *Store) Insert(ctx context.Context, d digest.Delivery) (fresh bool, err error) {
 	err = s.tx(ctx, "put a delivery into the outbox", func(ctx context.Context, q querier) error {
 		fresh, err = insert(ctx, q, d, "", s.now())
