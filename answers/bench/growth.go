@@ -109,11 +109,11 @@ func round(d time.Duration) string { return d.Round(100 * time.Nanosecond).Strin
 
 // generate makes distinct two-word names that can be spoken.
 func generate(rng *rand.Rand, n int) []string {
-	syllables := strings.Fields("ba be bi bo bu da de di do du fa fe fi fo ga go gu ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo za ze zi zo")
 	word := func() string {
 		var b strings.Builder
-		for range 3 + rng.IntN(2) {
-			b.WriteString(syllables[rng.IntN(len(syllables))])
+		for range 4 + rng.IntN(2) {
+			b.WriteByte("bcdfghklmnprstvz"[rng.IntN(16)])
+			b.WriteByte("aeiou"[rng.IntN(5)])
 		}
 		return b.String()
 	}
