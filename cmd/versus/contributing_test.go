@@ -12,15 +12,23 @@ import (
 	"versus/data"
 )
 
-// TestContributing holds CONTRIBUTING.md to the truth: the fact it shows is in the dataset, the correction it teaches is
-// a good one, and the faults it explains are what the check says of those slips.
+// TestContributing holds the guide, in both languages, to the truth: the fact it shows is in the dataset, the correction
+// it teaches is a good one, and the faults it explains are what the check says of those slips.
 func TestContributing(t *testing.T) {
-	text, err := os.ReadFile("../../CONTRIBUTING.md")
-	if err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"CONTRIBUTING.md", "CONTRIBUTING.ko.md"} {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile("../../" + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			testGuide(t, string(text))
+		})
 	}
+}
+
+func testGuide(t *testing.T, text string) {
 	const opus, sources = "models/claude-opus-4-6.yaml", "sources.yaml"
-	blocks := yamlBlocks(string(text))
+	blocks := yamlBlocks(text)
 	if len(blocks) != 3 {
 		t.Fatalf("%d YAML blocks, want the fact, its correction and a source", len(blocks))
 	}
@@ -53,8 +61,8 @@ func TestContributing(t *testing.T) {
 			t.Error("a slip passes the check")
 		}
 		for _, f := range report.Faults {
-			if line := path.Join("data", f.String()) + "\n"; !strings.Contains(string(text), line) {
-				t.Errorf("CONTRIBUTING.md does not show: %s", line)
+			if line := path.Join("data", f.String()) + "\n"; !strings.Contains(text, line) {
+				t.Errorf("not shown: %s", line)
 			}
 		}
 	}
