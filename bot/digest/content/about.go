@@ -1,0 +1,185 @@
+package content
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+
+	"versus/answers"
+	"versus/data"
+)
+
+// Words for subjects that are more than one thing of the dataset.
+//
+//go:embed subjects.txt
+var subjectWords string
+
+// Subjects are what the words of a person mean, as ids: of entities, groups, metrics, families and topics, and kinds as
+// "kind:model".
+type Subjects struct {
+	IDs     []string
+	Unknown []string // words that mean nothing here
+	Near    []string // for each of them what may have been meant, "" where nothing is near
+}
+
+// Resolve finds out what somebody wants digests to be about: “openai”, “models and prices”, “중국, 돈”. Words are names and
+// aliases of the dataset, or one of a few for larger subjects (money, models, china). A misspelt name is not taken for
+// another: it is unknown, with the nearest name beside it.
+func Resolve(e *answers.Engine, text string) Subjects {
+	r := resolver{d: e.Data(), engine: e, names: names(e.Data())}
+	var s Subjects
+	for _, part := range parts(text) {
+		ids, left := r.words(strings.Fields(part))
+		for _, id := range ids {
+			if !slices.Contains(s.IDs, id) {
+				s.IDs = append(s.IDs, id)
+			}
+		}
+		for _, w := range left {
+			s.Unknown, s.Near = append(s.Unknown, w), append(s.Near, r.near(w))
+		}
+	}
+	return s
+}
+
+// parts divides a text where people put a comma or an and.
+func parts(text string) []string {
+	text = strings.NewReplacer(",", "|", ";", "|", "/", "|", "+", "|", "&", "|", "，", "|", "、", "|", "·", "|", " and ", "|", " & ", "|",
+		" 그리고 ", "|", " 및 ", "|", " 와 ", "|", " 과 ", "|", " 하고 ", "|").Replace(" " + text + " ")
+	var out []string
+	for p := range strings.SplitSeq(text, "|") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+type resolver struct {
+	d      *data.Dataset
+	engine *answers.Engine
+	names  map[string][]string
+}
+
+// words reads the longest names first: “claude opus 4.6” is one subject, not three.
+func (r resolver) words(words []string) (ids, left []string) {
+	for i := 0; i < len(words); {
+		n := min(6, len(words)-i)
+		for ; n > 0; n-- {
+			if found := r.one(strings.Join(words[i:i+n], " ")); found != nil {
+				ids = append(ids, found...)
+				break
+			}
+		}
+		if n == 0 {
+			left = append(left, words[i])
+			n = 1
+		}
+		i += n
+	}
+	return ids, left
+}
+
+// one reads one name, in Korean with the particle behind it.
+func (r resolver) one(s string) []string {
+	if ids := r.names[data.Fold(s)]; ids != nil {
+		return ids
+	}
+	if last := []rune(s); len(last) > 0 && !unicode.Is(unicode.Hangul, last[len(last)-1]) {
+		return nil
+	}
+	for _, tail := range []string{"에 대해서", "에 대해", "에 대한", "에 관해", "에 관한", "에 관하여", "관련", "소식만", "소식", "만", "와", "과", "을", "를", "의", "에", "은", "는", "이", "가"} {
+		if bare, ok := strings.CutSuffix(s, tail); ok {
+			if ids := r.names[data.Fold(bare)]; ids != nil {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// near gives the name that a misspelt word may stand for.
+func (r resolver) near(word string) string {
+	for _, c := range r.engine.Ask(word, answers.Asking{Lang: data.EN}).About().Corrections {
+		return c.To
+	}
+	return ""
+}
+
+// names gives what each name means, folded. An id always means itself; of other names the dataset's loader has seen to
+// it that no two entities share one, and what a metric and a topic share means both.
+func names(d *data.Dataset) map[string][]string {
+	by := map[string][]string{}
+	add := func(id string, labels data.Text, aliases data.Aliases) {
+		all := slices.Concat([]string{id, labels.EN, labels.KO}, aliases.EN, aliases.KO)
+		for _, name := range all {
+			if name = data.Fold(name); name != "" && !slices.Contains(by[name], id) {
+				by[name] = append(by[name], id)
+			}
+		}
+	}
+	for _, e := range d.Entities() {
+		add(string(e.ID), e.Labels, e.Aliases)
+	}
+	for _, f := range d.Families() {
+		add(string(f.ID), f.Labels, f.Aliases)
+	}
+	for _, m := range d.Metrics() {
+		add(string(m.ID), m.Labels, m.Aliases)
+	}
+	for _, t := range d.Topics() {
+		add(string(t.ID), t.Labels, t.Aliases)
+	}
+	for line := range strings.Lines(subjectWords) {
+		words, ids, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for w := range strings.SplitSeq(words, ",") {
+			by[data.Fold(w)] = strings.Fields(ids)
+		}
+	}
+	return by
+}
+
+// SayAbout names subjects: “OpenAI, prices and models”; "" where there are none. An id that the dataset no longer has is
+// named by itself.
+func SayAbout(d *data.Dataset, about []string, l data.Lang) string {
+	for line := range strings.Lines(subjectWords) {
+		words, ids, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(line, "#") || !slices.Equal(strings.Fields(ids), about) {
+			continue
+		}
+		list := strings.Split(words, ",")
+		if l == data.KO {
+			return strings.TrimSpace(list[len(list)-1])
+		}
+		return strings.TrimSpace(list[0])
+	}
+	var names []string
+	for _, id := range about {
+		names = append(names, subject(d, id, l))
+	}
+	return join(l, names)
+}
+
+// subject names one subject.
+func subject(d *data.Dataset, id string, l data.Lang) string {
+	if kind, ok := strings.CutPrefix(id, kindPrefix); ok {
+		return say(l, "kinds_"+kind, nil)
+	}
+	if e := d.Entity(data.EntityID(id)); e != nil {
+		return name(e, l)
+	}
+	if m := d.Metric(data.MetricID(id)); m != nil {
+		return m.Labels.In(l)
+	}
+	if f := d.Family(data.FamilyID(id)); f != nil {
+		return f.Labels.In(l)
+	}
+	if t := d.Topic(data.TopicID(id)); t != nil {
+		return t.Labels.In(l)
+	}
+	return id
+}
