@@ -165,10 +165,6 @@ func (a *askCmd) batchOne(w io.Writer, b *brain, n int, line []byte) error {
 	}
 	answer := b.engine.Ask(q.Text, asking)
 	page := b.writer.Page(answer)
-	if a.Format == "text" {
-		_, err := fmt.Fprintln(w, strings.TrimSpace(page.Text())+"\n")
-		return err
-	}
 	return writeJSON(w, b.reply(string(q.ID), answer, page))
 }
 

@@ -97,7 +97,7 @@ func (cmd *dataDiffCmd) Run(c console) error {
 	}
 	changes := data.Diff(before, after)
 	for _, change := range changes {
-		fmt.Fprintln(c.out, change)
+		fmt.Fprintln(c.out, change.Words())
 	}
 	if len(changes) == 0 {
 		fmt.Fprintln(c.out, "no fact differs")
