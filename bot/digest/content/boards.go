@@ -158,7 +158,7 @@ func (b *builder) movement(boards []board) []string {
 // leaders shows who leads on each board: all who share the first place.
 func (b *builder) leaders(boards []board) *prose.Table {
 	t := &prose.Table{Caption: b.say("table_leaders", nil), Header: []string{
-		b.say("column_measure", nil), b.say("column_leads", nil), b.say("column_figure", nil), b.say("column_of", nil),
+		b.say("column_measure", nil), b.say("column_leads", nil), b.say("column_value", nil), b.say("column_of", nil),
 	}}
 	for _, x := range boards[:min(len(boards), pageRows)] {
 		var names, figures []string

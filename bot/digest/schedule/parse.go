@@ -16,6 +16,7 @@ type Defaults struct {
 	Zone     string        // where the text names none; "" is UTC
 	Shortest time.Duration // the shortest interval allowed
 	Now      time.Time     // when offsets are compared
+	Line     string        // a sound cron line whose days or times stay where the text names none; "" is Monday at nine
 }
 
 // A Reading is what a text was read as.

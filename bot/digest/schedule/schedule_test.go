@@ -138,6 +138,33 @@ func TestTypedIsRead(t *testing.T) {
 	})
 }
 
+// What an edit does not name stays as it was.
+func TestParseKeeps(t *testing.T) {
+	d := defaults()
+	d.Line, d.Zone = "30 18 * * 2,5", "Europe/London"
+	for text, want := range map[string]string{
+		"":                 "30 18 * * 2,5 Europe/London",
+		"10:00":            "0 10 * * 2,5 Europe/London",
+		"mon":              "30 18 * * 1 Europe/London",
+		"monthly":          "30 18 1 * * Europe/London",
+		"Seoul":            "30 18 * * 2,5 Asia/Seoul",
+		"weekdays 9 Seoul": "0 9 * * 1-5 Asia/Seoul",
+		"every 3 hours":    "0 */3 * * * Europe/London",
+		`"0 7 * * 0"`:      "0 7 * * 0 Europe/London",
+		"매일 뉴욕 시간":         "30 18 * * * America/New_York",
+		"오전 8시":            "0 8 * * 2,5 Europe/London",
+	} {
+		r, problem := Parse(text, d)
+		if problem != nil {
+			t.Errorf("%q: %v", text, problem)
+			continue
+		}
+		if got := r.Schedule.Line + " " + r.Schedule.Zone; got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestDescribe(t *testing.T) {
 	tests := []struct{ line, en, ko string }{
 		{"0 9 * * 1", "every Monday at 09:00 (Asia/Seoul)", "매주 월요일 09:00 (Asia/Seoul)"},

@@ -124,6 +124,40 @@ func clockText(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60,
 // line puts what was said into a cron line.
 func (r *reader) line() string {
 	r.settleNumbers()
+	clock, dates := r.kept()
+	switch {
+	case clock != "" && dates != "":
+		return r.d.Line
+	case dates != "":
+		return r.clock() + " " + dates
+	}
+	if clock != "" && r.minutes == 0 && r.hours == 0 && r.freq != "hourly" {
+		return clock + " " + strings.Join(strings.Fields(r.fromWords())[2:], " ")
+	}
+	return r.fromWords()
+}
+
+// kept gives the times and the days of the default line that the text leaves as they are.
+func (r *reader) kept() (clock, dates string) {
+	parts := strings.Fields(r.d.Line)
+	if len(parts) < 5 {
+		return "", ""
+	}
+	cut := len(parts) - 3
+	noDays := r.freq == "" && r.days == 0 && r.doms == 0 && r.months == 0 && r.hours == 0 && r.minutes == 0
+	if noDays && len(r.times) > 0 {
+		return "", strings.Join(parts[cut:], " ")
+	}
+	if len(r.times) == 0 {
+		clock = strings.Join(parts[:cut], " ")
+	}
+	if noDays {
+		dates = strings.Join(parts[cut:], " ")
+	}
+	return clock, dates
+}
+
+func (r *reader) fromWords() string {
 	r.settleDays()
 	switch {
 	case r.minutes > 0 || r.hours > 0 || r.freq == "hourly":
