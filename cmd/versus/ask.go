@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -20,9 +21,9 @@ const maxLine = 8 << 20
 type askCmd struct {
 	Lang     string   `help:"Language of the answer: ${enum}." enum:"auto,en,ko" default:"auto"`
 	Format   string   `help:"text for people, json for programs, slack for Block Kit." enum:"text,json,slack" default:"text"`
-	Batch    bool     `help:"Read JSON lines {\"id\",\"text\",\"lang\"?,\"context\":[earlier questions]?} from standard input."`
+	Batch    bool     `help:"Read JSON lines {\"id\",\"text\",\"lang\"?,\"context\":[earlier questions]?} from standard input, write a JSON line for each."`
 	DataDir  string   `help:"Folder of the dataset; the embedded one where unset." env:"VERSUS_DATA_DIR" type:"existingdir"`
-	Question []string `arg:"" optional:"" passthrough:"partial" help:"The question, in English or Korean."`
+	Question []string `arg:"" optional:"" help:"The question, in English or Korean."`
 }
 
 // Help shows what can be copied.
@@ -32,6 +33,8 @@ func (askCmd) Help() string {
   versus ask "오퍼스 소넷 비교"
   versus ask "context over 1M"
   versus ask --format json anthropic valuation
+  echo '{"id":1,"text":"and gemini?","context":["grok context window"]}' | versus ask --batch
+A question that begins with a dash stands behind --.
 Exit code: 0 answered, 1 not answered (did you mean, no such figure, not in the data), 2 bad usage.`
 }
 
@@ -39,6 +42,9 @@ Exit code: 0 answered, 1 not answered (did you mean, no such figure, not in the 
 func (a *askCmd) Run(c console) error {
 	if a.Batch && len(a.Question) > 0 {
 		return usage("--batch reads its questions from standard input; leave the question out")
+	}
+	if a.Batch && a.Format == "slack" {
+		return usage("--batch writes JSON lines; leave --format slack out")
 	}
 	if !a.Batch && len(a.Question) == 0 {
 		return usage("no question. Try: versus ask compare opus sonnet")
@@ -105,15 +111,19 @@ func writeJSON(w io.Writer, v any) error {
 	return err
 }
 
-// A batchLine is one question of a batch.
+// A batchLine is one question of a batch. Other fields are left alone, and so is a language that is neither of the two:
+// the text tells it then.
 type batchLine struct {
-	ID      json.RawMessage `json:"id"`
-	Text    string          `json:"text"`
+	ID      json.RawMessage `json:"id"` // of any type; comes back as it is
+	Text    *string         `json:"text"`
 	Lang    string          `json:"lang"`
-	Context []string        `json:"context"`
+	Context []string        `json:"context"` // the questions before this one, oldest first
 }
 
-// batch answers line by line, in order, as the lines come.
+// errTooLong is the fault of a line that nobody has typed.
+var errTooLong = fmt.Errorf("longer than %d bytes", maxLine)
+
+// batch answers line by line, in order, as the lines come. What stands before a bad line is answered.
 func (a *askCmd) batch(c console, b *brain) error {
 	in := bufio.NewReaderSize(c.in, 64<<10)
 	out := bufio.NewWriter(c.out)
@@ -121,7 +131,7 @@ func (a *askCmd) batch(c console, b *brain) error {
 		line, err := readLine(in)
 		if len(bytes.TrimSpace(line)) > 0 {
 			if err := a.batchOne(out, b, n, line); err != nil {
-				return err
+				return errors.Join(err, out.Flush())
 			}
 		}
 		if in.Buffered() == 0 || err != nil {
@@ -129,10 +139,13 @@ func (a *askCmd) batch(c console, b *brain) error {
 				return err
 			}
 		}
-		if err == io.EOF {
+		switch err {
+		case nil:
+		case io.EOF:
 			return nil
-		}
-		if err != nil {
+		case errTooLong:
+			return usage("line %d is %v", n, err)
+		default:
 			return fmt.Errorf("read line %d: %w", n, err)
 		}
 	}
@@ -143,7 +156,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 	for {
 		part, err := in.ReadSlice('\n')
 		if line = append(line, part...); len(line) > maxLine {
-			return nil, fmt.Errorf("longer than %d bytes", maxLine)
+			return nil, errTooLong
 		}
 		if err != bufio.ErrBufferFull {
 			return line, err
@@ -156,6 +169,9 @@ func (a *askCmd) batchOne(w io.Writer, b *brain, n int, line []byte) error {
 	if err := json.Unmarshal(line, &q); err != nil {
 		return usage("line %d is not a JSON object with a \"text\": %v", n, err)
 	}
+	if q.Text == nil {
+		return usage("line %d has no \"text\"", n)
+	}
 	asking := answers.Asking{Lang: asLang(q.Lang)}
 	if asking.Lang == "" {
 		asking.Lang = asLang(a.Lang)
@@ -163,9 +179,8 @@ func (a *askCmd) batchOne(w io.Writer, b *brain, n int, line []byte) error {
 	for _, earlier := range q.Context {
 		asking.Context = b.engine.Ask(earlier, asking).About().Context
 	}
-	answer := b.engine.Ask(q.Text, asking)
-	page := b.writer.Page(answer)
-	return writeJSON(w, b.reply(string(q.ID), answer, page))
+	answer := b.engine.Ask(*q.Text, asking)
+	return writeJSON(w, b.reply(string(q.ID), answer, b.writer.Page(answer)))
 }
 
 // brain is the engine and the writer over one dataset.

@@ -65,11 +65,28 @@ func plural(n int, one string) string {
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
+// Help shows what can be copied.
+func (dataCheckCmd) Help() string {
+	return `Examples:
+  versus data check
+  versus data check my/data
+Exit code: 0 no fault, 1 faults. Warnings stop nothing.`
+}
+
 type dataExportCmd struct {
 	Format  string `help:"${enum}" enum:"jsonl,json,csv" default:"jsonl"`
 	DataDir string `help:"Folder of the dataset; the embedded one where unset." env:"VERSUS_DATA_DIR" type:"existingdir"`
 }
 
+// Help shows what can be copied.
+func (dataExportCmd) Help() string {
+	return `Examples:
+  versus data export > versus.jsonl
+  versus data export --format csv > versus.csv
+  versus data export --format json --data-dir my/data > my.json`
+}
+
+// Run writes the rows.
 func (cmd *dataExportCmd) Run(c console) error {
 	d, err := openData(cmd.DataDir)
 	if err != nil {
@@ -86,6 +103,14 @@ type dataDiffCmd struct {
 	New string `arg:"" optional:"" help:"Folder of the newer dataset; the embedded one where left out."`
 }
 
+// Help shows what can be copied.
+func (dataDiffCmd) Help() string {
+	return `Examples:
+  versus data diff my/data                        from yours to the embedded one
+  versus data diff data-of-january data-of-today`
+}
+
+// Run prints a line for each change.
 func (cmd *dataDiffCmd) Run(c console) error {
 	before, err := openData(cmd.Old)
 	if err != nil {

@@ -25,7 +25,13 @@ type doctorCmd struct{}
 
 // Help says what is looked at.
 func (doctorCmd) Help() string {
-	return "Checks the dataset, both tokens, the scopes the app was granted against those it needs, and the socket.\n\n" + settingsHelp()
+	return `Checks the dataset, both tokens, the scopes the app was granted against those it needs, and the socket.
+
+Examples:
+  SLACK_APP_TOKEN=xapp-… SLACK_BOT_TOKEN=xoxb-… versus doctor
+Exit code: 0 all is right, 1 something is not.
+
+` + settingsHelp()
 }
 
 // A finding is one line of the doctor's: what was looked at, and what is wrong with it.
@@ -78,14 +84,8 @@ func checkData(dir string) finding {
 
 // checkSlack asks Slack about both tokens.
 func checkSlack(ctx context.Context, env environment) []finding {
-	app, appErr := env.secret("SLACK_APP_TOKEN")
-	token, botErr := env.secret("SLACK_BOT_TOKEN")
-	for _, err := range []error{appErr, botErr} {
-		if err != nil {
-			return []finding{{what: "tokens", wrong: err.Error()}}
-		}
-	}
-	if _, err := bot.New(bot.Config{AppToken: app, BotToken: token, Asker: silent{}, APIURL: env("SLACK_API_URL")}); err != nil {
+	app, token, err := env.slack()
+	if err != nil {
 		return []finding{{what: "tokens", wrong: err.Error(), fix: "versus manifest --url opens Slack with the app filled in"}}
 	}
 	url := env("SLACK_API_URL")

@@ -66,6 +66,7 @@ func run(ctx context.Context, args []string, c console) int {
 		kong.UsageOnError(),
 		kong.Writers(c.out, c.err),
 		kong.Exit(func(n int) { code = n }),
+		kong.Help(printHelp),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(c),
@@ -74,8 +75,11 @@ func run(ctx context.Context, args []string, c console) int {
 		fmt.Fprintln(c.err, "versus:", err)
 		return exitUsage
 	}
-	if len(args) == 0 || args[0] == "help" && len(args) == 1 {
+	switch {
+	case len(args) == 0:
 		args = []string{"--help"}
+	case args[0] == "help":
+		args = append(args[1:len(args):len(args)], "--help")
 	}
 	command, err := parser.Parse(args)
 	if code >= 0 { // help was printed
@@ -86,6 +90,15 @@ func run(ctx context.Context, args []string, c console) int {
 		return exitUsage
 	}
 	return report(c, command.Run(ctx, c))
+}
+
+// printHelp is kong's help, with the settings behind the commands.
+func printHelp(o kong.HelpOptions, c *kong.Context) error {
+	err := kong.DefaultHelpPrinter(o, c)
+	if err == nil && c.Selected() == nil {
+		_, err = fmt.Fprint(c.Stdout, "\n", settingsHelp())
+	}
+	return err
 }
 
 // report prints an error and gives its exit code.

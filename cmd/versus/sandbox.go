@@ -23,6 +23,15 @@ type sandboxCmd struct {
 	Verbose bool   `short:"v" help:"Log what the bot does."`
 }
 
+// Help shows what can be copied.
+func (sandboxCmd) Help() string {
+	return `Examples:
+  versus sandbox
+  versus sandbox --addr 127.0.0.1:0 --no-open     any free port, no browser
+  versus sandbox --data-dir my/data               your dataset, watched while you edit it
+Exit code: 2 where the address cannot be listened on.`
+}
+
 // sandboxExamples are the questions of the page's first screen.
 var sandboxExamples = []sandbox.Example{
 	{Lang: "en", Text: "/ai compare opus sonnet"},

@@ -24,18 +24,21 @@ type serveCmd struct {
 	Verbose   bool   `short:"v" help:"Log more: each envelope. Never what was asked."`
 }
 
-// Help lists the settings.
-func (serveCmd) Help() string { return settingsHelp() }
+// Help shows what can be copied, and the settings.
+func (serveCmd) Help() string {
+	return `Examples:
+  SLACK_APP_TOKEN=xapp-… SLACK_BOT_TOKEN=xoxb-… versus serve
+  versus serve --log-format json
+Exit code: 0 stopped by a signal, 2 a token or setting that cannot work.
+
+` + settingsHelp()
+}
 
 // Run serves until it is told to stop.
 func (cmd *serveCmd) Run(ctx context.Context, c console) error {
 	env := environment(c.env)
 	log := newLog(c.err, cmd.LogFormat, cmd.Verbose)
-	app, err := env.secret("SLACK_APP_TOKEN")
-	if err != nil {
-		return err
-	}
-	token, err := env.secret("SLACK_BOT_TOKEN")
+	app, token, err := env.slack()
 	if err != nil {
 		return err
 	}
@@ -50,7 +53,7 @@ func (cmd *serveCmd) Run(ctx context.Context, c console) error {
 		Asker: brain, Log: log, Metrics: bot.NewMetrics(registry),
 	})
 	if err != nil {
-		return tokenUsage(err)
+		return err
 	}
 	stopProbes, err := serveProbes(ctx, env("VERSUS_HTTP_ADDR"), b.Handler(registry), log)
 	if err != nil {
@@ -58,6 +61,21 @@ func (cmd *serveCmd) Run(ctx context.Context, c console) error {
 	}
 	defer stopProbes()
 	return tokenUsage(b.Run(ctx))
+}
+
+// slack reads the settings of the connection and looks at them before anything is started, so that a slip is one line
+// and not the last of several.
+func (env environment) slack() (app, token string, err error) {
+	if app, err = env.secret("SLACK_APP_TOKEN"); err != nil {
+		return "", "", err
+	}
+	if token, err = env.secret("SLACK_BOT_TOKEN"); err != nil {
+		return "", "", err
+	}
+	if _, err := bot.New(bot.Config{AppToken: app, BotToken: token, APIURL: env("SLACK_API_URL"), Asker: silent{}}); err != nil {
+		return "", "", usage("%v", err)
+	}
+	return app, token, nil
 }
 
 // tokenUsage makes a token that cannot work a matter of usage.

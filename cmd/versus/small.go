@@ -13,6 +13,13 @@ type manifestCmd struct {
 	URL bool `help:"Print the link that opens Slack with the manifest filled in."`
 }
 
+// Help shows what can be copied.
+func (manifestCmd) Help() string {
+	return `Examples:
+  versus manifest > manifest.yaml
+  versus manifest --url                           open it, choose a workspace, install`
+}
+
 // Run prints the manifest, or the link to it.
 func (cmd *manifestCmd) Run(c console) error {
 	if cmd.URL {
@@ -24,6 +31,12 @@ func (cmd *manifestCmd) Run(c console) error {
 }
 
 type versionCmd struct{}
+
+// Help shows what can be copied.
+func (versionCmd) Help() string {
+	return `Examples:
+  versus version`
+}
 
 // Run prints what a bug report needs.
 func (versionCmd) Run(c console) error {
