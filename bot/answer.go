@@ -37,6 +37,18 @@ func (b *Bot) answer(ctx context.Context, q ask) {
 			b.done(ctx, q)
 		}
 	}()
+	if q.resumed {
+		found, scanErr := b.answeredAlready(ctx, q)
+		if scanErr != nil {
+			b.log.Warn("letter left for later", "letter", q.letter, "channel", q.place.Channel, "error", bare(scanErr))
+			err = fmt.Errorf("%w: %w", errUnsent, scanErr)
+			return
+		}
+		if found {
+			b.m.ignored.WithLabelValues("answered_before").Inc()
+			return
+		}
+	}
 	switch {
 	case q.publish:
 		b.publishHome(ctx, q)

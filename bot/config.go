@@ -44,6 +44,7 @@ type Config struct {
 
 	Workers int           // answers under way at once; 0 is 8
 	Queue   int           // questions that may wait; 0 is 10,000
+	Settle  time.Duration // before an earlier process's answer is looked for; 0 is 5 s
 	Ping    time.Duration // a connection without a ping for so long is dead; 0 is 30 s
 }
 
@@ -85,6 +86,7 @@ func (c *Config) complete() error {
 	}
 	c.Workers = orElse(c.Workers, 8)
 	c.Queue = orElse(c.Queue, 10_000)
+	c.Settle = orElse(c.Settle, 5*time.Second)
 	c.Ping = orElse(c.Ping, 30*time.Second)
 	return nil
 }

@@ -140,7 +140,7 @@ func (b *Bot) letterAsk(l Letter, leased time.Time) ask {
 		text:   visible(l.Text, b.me.user),
 		place:  Place{Team: l.Team, Channel: l.Channel, Thread: orElse(l.Thread, l.TS)},
 		pace:   &inThread,
-		to:     address{channel: l.Channel, thread: orElse(l.Thread, l.TS)},
+		to:     address{channel: l.Channel, thread: orElse(l.Thread, l.TS), key: l.ID},
 		direct: l.Direct, user: l.User,
 	}
 	if l.Direct {
@@ -178,7 +178,9 @@ func (b *Bot) resume(ctx context.Context) {
 		}
 		for _, l := range letters {
 			b.log.Info("letter taken up again", "letter", l.ID, "channel", l.Channel)
-			b.put(ctx, b.letterAsk(l, now))
+			q := b.letterAsk(l, now)
+			q.resumed = true
+			b.put(ctx, q)
 		}
 		if !sleep(ctx, resumeEvery) {
 			return

@@ -134,12 +134,34 @@ func (f *fakeSlack) api(w http.ResponseWriter, r *http.Request) {
 		f.hear(said{Method: method, Channel: form.Get("channel"), Thread: form.Get("thread_ts"), Text: form.Get("text"),
 			Blocks: form.Get("blocks"), Form: form})
 		fmt.Fprintf(w, `{"ok":true,"channel":%q,"ts":"1.1"}`, form.Get("channel"))
+	case "conversations.replies", "conversations.history":
+		fmt.Fprint(w, f.history(form))
 	case "views.publish":
 		f.hear(said{Method: method, Text: string(body)})
 		fmt.Fprint(w, `{"ok":true}`)
 	default:
 		fmt.Fprint(w, `{"ok":false,"error":"unknown_method"}`)
 	}
+}
+
+// history is what was posted to a channel, or to a thread of it, metadata and all.
+func (f *fakeSlack) history(form url.Values) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	type message struct {
+		TS       string          `json:"ts"`
+		BotID    string          `json:"bot_id"`
+		Text     string          `json:"text"`
+		Metadata json.RawMessage `json:"metadata,omitempty"`
+	}
+	list := []message{}
+	for _, m := range f.said {
+		if m.Method == "chat.postMessage" && m.Channel == form.Get("channel") && m.Thread == form.Get("ts") {
+			list = append(list, message{"1.1", "BBOT", m.Text, json.RawMessage(m.Form.Get("metadata"))})
+		}
+	}
+	text, _ := json.Marshal(map[string]any{"ok": true, "messages": list})
+	return string(text)
 }
 
 func (f *fakeSlack) hook(w http.ResponseWriter, r *http.Request) {
@@ -373,7 +395,7 @@ func start(t *testing.T, f *fakeSlack, change func(*Config)) *running {
 	r := &running{fakeSlack: f, echo: &echo{}, log: &logged{}, done: make(chan error, 1)}
 	c := Config{
 		AppToken: canaryApp, BotToken: canaryBot, APIURL: f.apiURL(), Asker: r.echo,
-		Log: slog.New(slog.NewJSONHandler(r.log, nil)), Workers: 4,
+		Log: slog.New(slog.NewJSONHandler(r.log, nil)), Workers: 4, Settle: time.Millisecond,
 	}
 	if change != nil {
 		change(&c)

@@ -362,6 +362,41 @@ func TestLettersOfAnEarlierProcess(t *testing.T) {
 	r.answers(1)
 }
 
+func TestAnAnswerOfAnEarlierProcessIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	f, memory := newFakeSlack(t), newMemory()
+	first := start(t, f, func(c *Config) { c.Inbox = forgetful{memory} })
+	first.event("e1", "Ev1", mention("100.1", "opus", nil))
+	first.answers(1)
+	first.stop()
+	if err := <-first.done; err != nil {
+		t.Fatal(err)
+	}
+	first.done <- nil
+	second := start(t, f, func(c *Config) {
+		c.Inbox = memory
+		c.Now = func() time.Time { return time.Now().Add(lease + time.Second) }
+	})
+	for i := 0; ; i++ {
+		memory.mu.Lock()
+		left := len(memory.mail.at)
+		memory.mu.Unlock()
+		if left == 0 {
+			break
+		}
+		if i > 500 {
+			t.Fatal("the letter is not put away")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	second.answers(1)
+}
+
+// forgetful is an inbox of a process that ends before it can note that a letter is answered.
+type forgetful struct{ *memory }
+
+func (forgetful) Done(context.Context, string) error { return nil }
+
 // broken is a store that does not work.
 type broken struct{ *memory }
 

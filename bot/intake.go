@@ -18,6 +18,7 @@ type ask struct {
 	envelope string
 	letter   string // the id in the inbox; "" where there is none
 	leased   time.Time
+	resumed  bool // taken up again from the inbox: it may have been answered
 	came     time.Time
 
 	text    string

@@ -19,8 +19,9 @@ type address struct {
 	url     string
 	channel string
 	thread  string
-	public  bool // on a response URL: everybody in the channel sees it
-	replace bool // on a response URL: in place of the message that was clicked
+	public  bool   // on a response URL: everybody in the channel sees it
+	replace bool   // on a response URL: in place of the message that was clicked
+	key     string // of the letter it answers, by which the answer is known again; "" where it answers none
 }
 
 // errUnsent says that a message certainly did not go out, and may go out later.
@@ -92,6 +93,7 @@ func (b *Bot) post(ctx context.Context, to address, m render.Message) error {
 		slack.MsgOptionText(m.Text, false), // escaped already
 		slack.MsgOptionDisableMarkdown(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
 	}
+	options = append(options, keyed(to)...)
 	if len(m.Blocks) > 0 {
 		options = append(options, slack.MsgOptionBlocks(m.Blocks...))
 	}
