@@ -44,6 +44,9 @@ func (b *builder) single(c *answers.Cell) {
 		if f.Unknown == data.Undisclosed {
 			b.line(b.say("undisclosed_why"))
 		}
+		if f.Date.Month != 0 { // the headline says it in words; here it can be copied
+			b.line(capital(b.metricLabel(f.Metric)) + ": " + b.figure(f))
+		}
 	} else {
 		parts := make([]string, len(c.Facts))
 		for i, f := range c.Facts {
