@@ -44,7 +44,7 @@ func (r *reading) next(a Answer) []Suggestion {
 		}
 	case *Ranking:
 		if len(a.Places) > 1 {
-			add(r.pairing(a.Places[0].Fact.Entity, a.Places[1].Fact.Entity))
+			add(r.sideBySide(a.Places[0].Fact.Entity, a.Places[1].Fact.Entity))
 			add(Suggestion{r.data.Label(a.Places[0].Fact.Entity, data.EN), r.data.Label(a.Places[0].Fact.Entity, data.EN)})
 		}
 	case *Trend:
@@ -54,14 +54,14 @@ func (r *reading) next(a Answer) []Suggestion {
 	case *Missing:
 		for _, id := range a.Entities {
 			for _, have := range a.Have {
-				if len(r.data.FactsOf(id, have)) > 0 {
+				if r.says(id, have) {
 					add(r.ask(id, have))
 				}
 			}
 		}
 	case *Listing:
 		if len(a.Items) > 1 {
-			add(r.pairing(a.Items[0], a.Items[1]))
+			add(r.sideBySide(a.Items[0], a.Items[1]))
 		}
 	case *NotInData:
 		if a.Metric != "" && r.rankableMetric(a.Metric) {
@@ -109,6 +109,14 @@ func (r *reading) pairing(a, b data.EntityID) Suggestion {
 	return Suggestion{q, q}
 }
 
+// sideBySide is the comparison of two entities that are alike enough for one; none of a maker with what it makes.
+func (r *reading) sideBySide(a, b data.EntityID) Suggestion {
+	if r.data.Entity(a).Kind != r.data.Entity(b).Kind || r.holds(a, b) || r.holds(b, a) {
+		return Suggestion{}
+	}
+	return r.pairing(a, b)
+}
+
 // pairings are comparisons of an entity with others of its kind that share a metric with it, those with the most
 // shared metrics first.
 func (r *reading) pairings(id data.EntityID) []Suggestion {
@@ -146,7 +154,9 @@ func (r *reading) pairings(id data.EntityID) []Suggestion {
 
 // says tells whether an entity has a figure or a text of a metric, and not only a cell without one.
 func (r *reading) says(id data.EntityID, m data.MetricID) bool {
-	return slices.ContainsFunc(r.data.FactsOf(id, m), func(f *data.Fact) bool { return f.Form != data.FormUnknown })
+	return slices.ContainsFunc(r.data.FactsOf(id, m), func(f *data.Fact) bool {
+		return f.Form != data.FormUnknown && f.Rank != data.Deprecated
+	})
 }
 
 // fewer offers the first pairs of a comparison of too many.

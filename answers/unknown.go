@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"versus/answers/match"
 	"versus/data"
 )
 
@@ -100,10 +101,10 @@ func (r *reading) unexplained() Answer {
 		n.Have = nil
 		return n
 	}
+	if near := r.near(); len(near) > 0 {
+		return r.choice(UnknownWords, near)
+	}
 	if len(asked) == 0 {
-		if near := r.near(); len(near) > 0 {
-			return r.choice(UnknownWords, near)
-		}
 		return r.notInData(OffTopic)
 	}
 	return r.notInData(UnknownWords)
@@ -114,16 +115,50 @@ func (r *reading) commonRest() bool {
 	return !slices.ContainsFunc(r.rest, func(i int) bool { return !r.found.Tokens[i].Plain })
 }
 
-// near are the names that come closest to the unexplained words.
+// maxNear is how many unexplained words may stand for a name; more of them are a sentence about something else.
+// shortestNear is the shortest beginning of a name, in keystrokes, that may stand for it.
+const (
+	maxNear      = 2
+	shortestNear = 3
+)
+
+// near offers what was asked of the entities whose names the unexplained words begin, or leave a few letters out of:
+// "gem", "grk", "앤트". What merely resembles a name is as likely the name of something else.
 func (r *reading) near() []Suggestion {
+	if len(r.rest) > maxNear {
+		return nil
+	}
 	var list []Suggestion
-	for _, c := range []struct{ Owner string }{} {
-		if id := r.owners[c.Owner].entity; id != "" && len(r.rest) <= 2 {
-			name := r.data.Label(id, data.EN)
-			list = append(list, Suggestion{name, name})
+	for _, i := range r.rest {
+		word := r.found.Tokens[i].Text
+		if r.found.Tokens[i].Stem != "" {
+			word = r.found.Tokens[i].Stem
+		}
+		keys := match.Key(word)
+		if r.found.Tokens[i].Plain || len(keys) < shortestNear {
+			continue
+		}
+		for _, c := range r.index.Suggest(word, maxOptions) {
+			if id := r.owners[c.Owner].entity; id != "" && stands(keys, match.Key(c.Name)) {
+				list = append(list, r.askedOf(r.resolve(id)))
+			}
 		}
 	}
 	return list
+}
+
+// stands tells whether some keys are the beginning of a name, or it with few letters left out.
+func stands(keys, name string) bool {
+	if strings.HasPrefix(name, keys) {
+		return true
+	}
+	rest := keys
+	for i := 0; i < len(name) && rest != ""; i++ {
+		if name[i] == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	return rest == "" && 3*len(keys) >= 2*len(name)
 }
 
 // rephrased offers the question as far as it was understood.
@@ -133,7 +168,7 @@ func (r *reading) rephrased() []Suggestion {
 	for _, id := range r.named {
 		x := r.resolve(id)
 		for _, m := range asked {
-			if r.hasAny(x, []data.MetricID{m}) {
+			if r.says(x, m) {
 				list = append(list, r.ask(x, m))
 			}
 		}
@@ -151,13 +186,6 @@ func (r *reading) ask(id data.EntityID, m data.MetricID) Suggestion {
 // unknownVersion offers the versions that a line does have.
 func (r *reading) unknownVersion() Answer {
 	var options []Suggestion
-	tail := ""
-	if asked := r.asked(); len(asked) > 0 {
-		tail = " " + r.data.Metric(asked[0]).Labels.In(r.lang)
-		if len(r.families) > 0 && len(r.metrics) == 0 {
-			tail = " " + r.data.Family(r.families[0]).Labels.In(r.lang)
-		}
-	}
 	var said []string
 	for _, m := range r.vetoed {
 		name := m.Said
@@ -167,8 +195,7 @@ func (r *reading) unknownVersion() Answer {
 		said = append(said, name)
 		for _, owner := range m.Owners {
 			for _, id := range r.siblings(r.owners[owner].entity) {
-				name := r.data.Label(id, data.EN) + tail
-				options = append(options, Suggestion{name, name})
+				options = append(options, r.askedOf(id))
 			}
 		}
 	}
@@ -177,6 +204,23 @@ func (r *reading) unknownVersion() Answer {
 		c.Said = echo(strings.Join(said, ", "))
 	}
 	return c
+}
+
+// askedOf is the question again for one entity: with what it asked for where the dataset gives that, else for the
+// entity itself.
+func (r *reading) askedOf(id data.EntityID) Suggestion {
+	name := r.data.Label(id, data.EN)
+	for _, m := range r.asked() {
+		if !r.says(id, m) {
+			continue
+		}
+		if len(r.families) > 0 && len(r.metrics) == 0 {
+			name += " " + r.data.Family(r.families[0]).Labels.In(r.lang)
+			return Suggestion{name, name}
+		}
+		return r.ask(id, m)
+	}
+	return Suggestion{name, name}
 }
 
 // siblings are the models that a name with an unknown version may have meant: the line's members, or the models of the
