@@ -47,6 +47,9 @@ func (b *Brain) Learn(d *data.Dataset) error {
 // Dataset is what the brain knows now.
 func (b *Brain) Dataset() *data.Dataset { return b.mind.Load().dataset }
 
+// Engine is what finds and answers now.
+func (b *Brain) Engine() *answers.Engine { return b.mind.Load().engine }
+
 // Ask implements Asker.
 func (b *Brain) Ask(text string, fallback data.Lang, about answers.Context) Reply {
 	m := b.mind.Load()
