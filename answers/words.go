@@ -65,11 +65,18 @@ func (v *vocabulary) read(file, text string) error {
 		if !ok || strings.TrimSpace(name) == "" {
 			return fmt.Errorf("read words %q line %d: no class before a colon", file, n)
 		}
+		c := class(strings.Join(strings.Fields(name), " "))
+		if err := c.check(); err != nil {
+			return fmt.Errorf("read words %q line %d: %w", file, n, err)
+		}
 		for form := range strings.SplitSeq(forms, ",") {
 			if form = strings.TrimSpace(form); form != "" {
-				v.add(form, class(strings.Join(strings.Fields(name), " ")))
+				v.add(form, c)
 			}
 		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read words %q: %w", file, err)
 	}
 	return nil
 }
