@@ -20,6 +20,9 @@ func (b *Bot) interaction(ctx context.Context, envelope string, in slack.Interac
 	case slack.InteractionTypeViewSubmission:
 		b.submit(ctx, envelope, in)
 		return
+	case slack.InteractionTypeBlockSuggestion:
+		b.suggest(ctx, envelope, in)
+		return
 	case slack.InteractionTypeBlockActions, slack.InteractionTypeMessageAction:
 	default: // a modal was closed, or something of ours that is gone
 		b.ignore(ctx, envelope, "interaction")
@@ -180,6 +183,26 @@ func (b *Bot) submit(ctx context.Context, envelope string, in slack.InteractionC
 		return
 	}
 	b.ack(ctx, envelope, resp)
+}
+
+// suggest lets another package fill a select, on the acknowledgement.
+func (b *Bot) suggest(ctx context.Context, envelope string, in slack.InteractionCallback) {
+	name, _, _ := strings.Cut(in.ActionID, ".")
+	s, ok := b.cfg.Suggesters[name]
+	if !ok {
+		b.ignore(ctx, envelope, "interaction")
+		return
+	}
+	within, cancel := context.WithTimeout(ctx, dialogTimeout)
+	defer cancel()
+	options, err := s.Suggest(within, in)
+	if err != nil {
+		b.fault("suggest", err)
+	}
+	if options.Options == nil {
+		options.Options = []*slack.OptionBlockObject{}
+	}
+	b.ack(ctx, envelope, map[string]any{"options": options.Options})
 }
 
 const dialogTimeout = 2 * time.Second

@@ -34,10 +34,12 @@ type Config struct {
 	Seen    Seen
 
 	// What other packages answer; all may be nil.
-	Commands  map[string]Command
-	Dialogs   map[string]Dialog
-	Clickers  map[string]Clicker
-	Listeners []Listener
+	Commands map[string]Command
+	Dialogs  map[string]Dialog
+	Clickers map[string]Clicker
+
+	Suggesters map[string]Suggester
+	Listeners  []Listener
 
 	Metrics  *Metrics // nil: counted, but shown nowhere
 	Feedback bool     // a pair of buttons below answers; clicks are counted by outcome, nothing else is kept

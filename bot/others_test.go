@@ -38,6 +38,10 @@ func (c *commands) Click(_ context.Context, _ slack.InteractionCallback, a slack
 	return render.Say("clicked " + a.ActionID), nil
 }
 
+func (c *commands) Suggest(_ context.Context, in slack.InteractionCallback) (slack.OptionsResponse, error) {
+	return slack.OptionsResponse{Options: []*slack.OptionBlockObject{slack.NewOptionBlockObject(in.Value, slack.NewTextBlockObject("plain_text", in.Value, false, false), nil)}}, nil
+}
+
 func (c *commands) Hear(_ context.Context, e Event) error {
 	if c.deaf.Load() {
 		return errBroken
@@ -53,6 +57,7 @@ func TestOtherPackagesTakePart(t *testing.T) {
 		cfg.Commands = map[string]Command{"digest": c, "status": c}
 		cfg.Dialogs = map[string]Dialog{"digest": c}
 		cfg.Clickers = map[string]Clicker{"digest": c}
+		cfg.Suggesters = map[string]Suggester{"digest": c}
 		cfg.Listeners = []Listener{c}
 	})
 	r.slash("e1", "Digest  subscribe weekly")
@@ -84,6 +89,13 @@ func TestOtherPackagesTakePart(t *testing.T) {
 	r.mu.Lock()
 	if ack := string(r.acks["e6"][0]); !strings.Contains(ack, "25:00 is no time") {
 		t.Errorf("the acknowledgement carries %s", ack)
+	}
+	r.mu.Unlock()
+	r.interactive("e6b", map[string]any{"type": "block_suggestion", "action_id": "digest.zone", "value": "seo"})
+	r.acked("e6b")
+	r.mu.Lock()
+	if ack := string(r.acks["e6b"][0]); !strings.Contains(ack, `"value":"seo"`) {
+		t.Errorf("the options are %s", ack)
 	}
 	r.mu.Unlock()
 	r.event("e7", "Ev7", map[string]any{"type": "channel_rename", "channel": map[string]any{"id": "C1", "name": "new"}})

@@ -110,6 +110,12 @@ type Clicker interface {
 	Click(ctx context.Context, in slack.InteractionCallback, action slack.BlockAction) (render.Message, error)
 }
 
+// A Suggester fills a select as somebody types into it. [Config.Suggesters] finds it as a Clicker is found. It is asked
+// at each keystroke and has two seconds; at most a hundred options are shown.
+type Suggester interface {
+	Suggest(ctx context.Context, in slack.InteractionCallback) (slack.OptionsResponse, error)
+}
+
 // An Event is one of Slack's that is no question: member_joined_channel, channel_archive and their kind.
 type Event struct {
 	ID, Team, Type string
