@@ -45,6 +45,10 @@ const (
 	// A number of two digits before "년" is a year of this century within these bounds: "24년".
 	firstShort = 20
 	lastShort  = 39
+
+	// serialDigits is how many digits behind a letter are a serial number ("U12345678"), which asks for nothing, and no
+	// version of what stands before.
+	serialDigits = 7
 )
 
 // scale maps the suffixes of a number to powers of ten.
@@ -75,8 +79,12 @@ var unitWords = []struct {
 func quantities(text string) []quantity {
 	var found []quantity
 	for i := 0; i < len(text); {
-		if text[i] < '0' || text[i] > '9' || (i > 0 && isLatin(text[i-1])) {
+		if !isDigit(text[i]) {
 			i++
+			continue
+		}
+		if end := digitsEnd(text, i); i > 0 && isLatin(text[i-1]) && end-i < serialDigits {
+			i = end // a version: "opus4.6"
 			continue
 		}
 		q := readQuantity(text, i)
@@ -88,12 +96,17 @@ func quantities(text string) []quantity {
 
 func isLatin(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
 
-func readQuantity(text string, start int) quantity {
-	q := quantity{from: start}
-	end := start
+// digitsEnd is where a number ends, points and commas between digits included.
+func digitsEnd(text string, end int) int {
 	for end < len(text) && (isDigit(text[end]) || (text[end] == '.' || text[end] == ',') && end+1 < len(text) && isDigit(text[end+1])) {
 		end++
 	}
+	return end
+}
+
+func readQuantity(text string, start int) quantity {
+	q := quantity{from: start}
+	end := digitsEnd(text, start)
 	q.digits = strings.ReplaceAll(text[start:end], ",", "")
 	if start > 0 {
 		before := text[:start]
@@ -115,41 +128,32 @@ func readQuantity(text string, start int) quantity {
 	exp := q.readScale(text)
 	q.readUnit(text)
 	if n, err := data.ParseNumber(q.digits); err == nil {
-		n.Exp += exp
-		n.Literal = literal(q.digits, exp)
+		if exp > 0 {
+			n.Exp += exp
+			n.Literal = literal(n)
+		}
 		q.number = n
 	}
 	q.settleYear(exp)
 	return q
 }
 
-// literal writes a scaled number as the dataset would: 150 million, typed as 1.5억, is "150M".
-func literal(digits string, exp int) string {
+// literal writes a scaled number as the dataset would: 150 million, typed as 1.5억, is "150M", and 3000억 "300B".
+func literal(n data.Number) string {
+	whole, fraction, _ := strings.Cut(n.Decimal(), ".")
 	for _, s := range []struct {
 		exp  int
 		name string
 	}{{12, "T"}, {9, "B"}, {6, "M"}, {3, "K"}} {
-		if exp >= s.exp {
-			return shift(digits, exp-s.exp) + s.name
+		if at := len(whole) - s.exp; at > 0 {
+			fraction = strings.TrimRight(whole[at:]+fraction, "0")
+			if fraction != "" {
+				fraction = "." + fraction
+			}
+			return whole[:at] + fraction + s.name
 		}
 	}
-	return digits
-}
-
-// shift moves the point of a decimal number to the right.
-func shift(digits string, places int) string {
-	whole, fraction, _ := strings.Cut(digits, ".")
-	for range places {
-		next := "0"
-		if fraction != "" {
-			next, fraction = fraction[:1], fraction[1:]
-		}
-		whole += next
-	}
-	if fraction == "" {
-		return whole
-	}
-	return whole + "." + fraction
+	return n.Decimal()
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
