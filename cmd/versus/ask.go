@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/slack-go/slack"
+
 	"versus/answers"
 	"versus/answers/prose"
 	"versus/bot/render"
@@ -34,7 +36,9 @@ func (askCmd) Help() string {
   versus ask "context over 1M"
   versus ask --format json anthropic valuation
   echo '{"id":1,"text":"and gemini?","context":["grok context window"]}' | versus ask --batch
+
 A question that begins with a dash stands behind --.
+
 Exit code: 0 answered, 1 not answered (did you mean, no such figure, not in the data), 2 bad usage.`
 }
 
@@ -93,10 +97,16 @@ func (a *askCmd) write(w io.Writer, b *brain, answer answers.Answer) error {
 		return writeJSON(w, b.reply("", answer, page))
 	case "slack":
 		m := render.Of(page, render.Options{Context: answer.About().Context.Encode()})
-		return writeJSON(w, m)
+		return writeJSON(w, message{m.Text, m.Blocks})
 	}
 	_, err := io.WriteString(w, strings.TrimRight(page.Text(), "\n")+"\n")
 	return err
+}
+
+// A message is an answer as chat.postMessage takes it, but for the channel.
+type message struct {
+	Text   string        `json:"text"`
+	Blocks []slack.Block `json:"blocks"`
 }
 
 // writeJSON writes a value as one line, with < > & as they are: it is read by programs, not by browsers.

@@ -26,6 +26,7 @@ type cli struct {
 	Ask      askCmd      `cmd:"" help:"Ask a question and read the answer here."`
 	Sandbox  sandboxCmd  `cmd:"" help:"Try the bot in a browser, in a small Slack of its own: no account, no token."`
 	Serve    serveCmd    `cmd:"" help:"Answer in Slack, over Socket Mode."`
+	Digest   digestCmd   `cmd:"" help:"Print digests."`
 	Data     dataCmd     `cmd:"" help:"Check, export and compare datasets."`
 	Manifest manifestCmd `cmd:"" help:"Print the manifest of the Slack app."`
 	Doctor   doctorCmd   `cmd:"" help:"Say what is missing before the bot can serve."`

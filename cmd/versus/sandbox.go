@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -56,7 +57,10 @@ func (cmd *sandboxCmd) Run(ctx context.Context, c console) error {
 		return err
 	}
 	defer stopWatching()
-	server, err := sandbox.New(sandbox.Config{Examples: sandboxExamples, Log: quiet})
+	server, err := sandbox.New(sandbox.Config{
+		Examples: sandboxExamples, Log: quiet,
+		Shortcuts: []sandbox.Shortcut{{CallbackID: bot.ShortcutAsk, Name: "Ask Versus about this"}},
+	})
 	if err != nil {
 		return err
 	}
@@ -71,8 +75,14 @@ func (cmd *sandboxCmd) Run(ctx context.Context, c console) error {
 		defer cancel()
 		_ = server.Close(closing) // the process ends in any case
 	}()
-	b, err := bot.New(bot.Config{
-		AppToken: server.AppToken(), BotToken: server.BotToken(), APIURL: server.APIURL(), Asker: brain, Log: quiet,
+	dir, err := os.MkdirTemp("", "versus-sandbox-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the sandbox: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	a, err := newApp(ctx, appConfig{
+		appToken: server.AppToken(), botToken: server.BotToken(), apiURL: server.APIURL(), brain: brain, log: discardUnless(cmd.Verbose, log),
+		database: "sqlite://" + filepath.ToSlash(filepath.Join(dir, "versus.db")), shortest: time.Minute,
 	})
 	if err != nil {
 		return err
@@ -81,7 +91,7 @@ func (cmd *sandboxCmd) Run(ctx context.Context, c console) error {
 	if cmd.Open {
 		openBrowser(c, server.URL())
 	}
-	return b.Run(ctx)
+	return a.run(ctx)
 }
 
 // openBrowser shows the page where there is a screen, and says what to do where there is none.

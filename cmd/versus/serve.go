@@ -48,19 +48,42 @@ func (cmd *serveCmd) Run(ctx context.Context, c console) error {
 	}
 	defer stopWatching()
 	registry := prometheus.NewRegistry()
-	b, err := bot.New(bot.Config{
-		AppToken: app, BotToken: token, APIURL: env("SLACK_API_URL"),
-		Asker: brain, Log: log, Metrics: bot.NewMetrics(registry),
-	})
+	settings := appConfig{
+		appToken: app, botToken: token, apiURL: env("SLACK_API_URL"), brain: brain, log: log, registry: registry,
+		admins: env.list("VERSUS_ADMINS"),
+	}
+	if err := env.digests(&settings); err != nil {
+		return err
+	}
+	a, err := newApp(ctx, settings)
 	if err != nil {
 		return err
 	}
-	stopProbes, err := serveProbes(ctx, env("VERSUS_HTTP_ADDR"), b.Handler(registry), log)
+	stopProbes, err := serveProbes(ctx, env("VERSUS_HTTP_ADDR"), a.bot.Handler(registry), log)
 	if err != nil {
+		a.store.Close() // the address is what is wrong
 		return err
 	}
 	defer stopProbes()
-	return tokenUsage(b.Run(ctx))
+	if err := shelve(ctx, a.store, brain.Dataset()); err != nil {
+		log.Warn("digests cannot tell what changes", "error", err)
+	}
+	return tokenUsage(a.run(ctx))
+}
+
+// digests reads the settings of the store and of the digests.
+func (env environment) digests(c *appConfig) error {
+	var err error
+	if c.database = env("VERSUS_DATABASE_URL"); c.database == "" {
+		if c.database, err = stateFile(env); err != nil {
+			return err
+		}
+	}
+	if c.shortest, err = env.duration("VERSUS_DIGEST_MIN_INTERVAL", 0); err != nil {
+		return err
+	}
+	c.settle, err = env.duration("VERSUS_DIGEST_SETTLE", 0)
+	return err
 }
 
 // slack reads the settings of the connection and looks at them before anything is started, so that a slip is one line
