@@ -171,7 +171,7 @@ func (j *job) part(ctx context.Context, i int) (ending, error) {
 			return ending{}, err
 		}
 		switch {
-		case p.State == Sending || !j.looked[i] && j.early():
+		case p.State == Sending || !j.looked[i] && j.early(i):
 			if e, err := j.look(ctx, i); err != nil || e != (ending{}) {
 				return e, err
 			}
@@ -186,9 +186,12 @@ func (j *job) part(ctx context.Context, i int) (ending, error) {
 	return ending{}, nil
 }
 
-// early tells whether the delivery was due before this process began to watch, or might have been by another clock: an
-// older life of the store may have posted it.
-func (j *job) early() bool {
+// early tells whether a part was due before this process began to watch, or might have been by another clock: an older
+// life of the store may have posted it. Nobody has posted into a thread that this job began.
+func (j *job) early(i int) bool {
+	if _, own := j.begun[0]; own && i > 0 {
+		return false
+	}
 	before, _ := j.d.horizon.before(j.Run, j.d.cfg.Times.Apart)
 	return before
 }
@@ -228,7 +231,7 @@ func (j *job) look(ctx context.Context, i int) (ending, error) {
 		p.State = Waiting
 		return ending{}, j.write(func(ctx context.Context) error { return j.d.cfg.Store.Withdraw(ctx, j.Claim, i, nil) })
 	case v.cause == ofThread && i > 0:
-		return threadless()
+		return j.threadless()
 	case v.kind == refused && !doubt && !strictly:
 		j.looked[i] = true // it was not due by our clock: only clocks that differ could have brought it before
 		return ending{}, nil

@@ -135,7 +135,7 @@ func (j *job) react(ctx context.Context, i int, v verdict) (ending, error) {
 		p.Body, p.Plain = *instead, true
 		return ending{}, nil
 	case ofThread:
-		return threadless()
+		return j.threadless()
 	case ofMetadata:
 		return ending{result: Refused, why: v.code}, nil
 	case ofTime:
@@ -161,7 +161,13 @@ func (j *job) unreached(ctx context.Context, err error) (ending, error) {
 	return ending{again: j.backoff(), why: reason(err)}, nil
 }
 
+// threadTries is how often a first message that cannot be found is waited for: Slack may show it late.
+const threadTries = 4
+
 // threadless ends a delivery whose first message is gone: there is no thread for the rest.
-func threadless() (ending, error) {
+func (j *job) threadless() (ending, error) {
+	if j.Tries < threadTries {
+		return ending{again: j.backoff(), why: "thread_not_found"}, nil
+	}
 	return ending{result: Sent, why: "its thread is gone"}, nil
 }

@@ -74,6 +74,7 @@ func (d *Digests) pages(ctx context.Context, at place, oldest time.Time, see fun
 		if err != nil {
 			return err
 		}
+		failpoint.Hit(failpoint.ScanDuring)
 		for _, m := range messages {
 			key, ok := m.Metadata.EventPayload["k"].(string)
 			mine := m.BotID != "" && m.BotID == me.bot || m.User != "" && m.User == me.user
@@ -84,7 +85,6 @@ func (d *Digests) pages(ctx context.Context, at place, oldest time.Time, see fun
 				return err
 			}
 		}
-		failpoint.Hit(failpoint.ScanDuring)
 		if next == "" {
 			return nil
 		}

@@ -182,17 +182,20 @@ func (d *Digests) trust(ctx context.Context, now, mark time.Time) string {
 		return fmt.Sprintf("the clock has jumped by %v, and Slack does not say whether it is right: %s", now.Sub(mark).Round(time.Minute), reason(err))
 	}
 	ahead, ok := d.clock.ahead(now)
-	if !ok || ahead.Abs() > d.cfg.Times.Apart {
+	if !ok || ahead.Abs() > d.agreement() {
 		return fmt.Sprintf("the clock has jumped, and differs from Slack's by %v", ahead.Round(time.Minute))
 	}
 	return ""
 }
 
+// agreement is how far our clock and Slack's may be apart and still agree. Slack tells whole seconds.
+func (d *Digests) agreement() time.Duration { return max(d.cfg.Times.Apart, 2*time.Second) }
+
 // mark is the latest time known. Where Slack's clock agrees with ours it is now, even if a wrong clock once left a later
 // one behind.
 func (d *Digests) mark(now, before time.Time) time.Time {
 	ahead, ok := d.clock.ahead(now)
-	if ok && ahead.Abs() <= d.cfg.Times.Apart || now.After(before) {
+	if ok && ahead.Abs() <= d.agreement() || now.After(before) {
 		return now
 	}
 	return before
