@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -56,7 +57,7 @@ func Open(ctx context.Context, address string, c Config) (*Store, error) {
 		if u.Host != "" || u.Opaque != "" || !strings.HasPrefix(path, "/") || path == "/" || u.RawQuery != "" || u.Fragment != "" {
 			return nil, fmt.Errorf("open store %q: it must be sqlite:// with a whole path, as in \"sqlite:///var/lib/versus/versus.db\"", u.Redacted())
 		}
-		err = s.openSQLite(ctx, path)
+		err = s.openSQLite(ctx, filepath.Clean(path)) // "//" would begin the name of a host
 	case "postgres", "postgresql":
 		err = s.openPostgres(ctx, address)
 	default:

@@ -45,6 +45,9 @@ type appConfig struct {
 // newApp opens the store and puts the parts together. It connects to nothing but the store.
 func newApp(ctx context.Context, c appConfig) (*app, error) {
 	s, err := store.Open(ctx, c.database, store.Config{Log: c.log})
+	if ctx.Err() != nil { // told to stop before there was anything to stop
+		return nil, exit{code: exitOK}
+	}
 	if err != nil {
 		return nil, err
 	}
