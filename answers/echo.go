@@ -35,7 +35,7 @@ func echo(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return cut(strings.Join(strings.Fields(b.String()), " "))
+	return cut(norm.NFC.String(strings.Join(strings.Fields(b.String()), " "))) // what stood between two letters may be gone
 }
 
 func cut(s string) string {

@@ -1,8 +1,8 @@
 package answers
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 
 	"versus/data"
 )
@@ -181,7 +181,8 @@ func rankedApart(facts []*data.Fact) (ranked, apart []*data.Fact) {
 	return ranked, apart
 }
 
-// places orders figures, one place an entity. Figures whose ranges meet cannot be told apart and are tied.
+// places orders figures, one place an entity. A position is one more than how many figures are surely ahead; figures
+// whose ranges meet cannot be told apart and are tied.
 func places(facts []*data.Fact, lowest bool) []Place {
 	var list []Place
 	for _, f := range facts {
@@ -196,20 +197,27 @@ func places(facts []*data.Fact, lowest bool) []Place {
 			list[i].Others = append(list[i].Others, f)
 		}
 	}
-	middle := func(f *data.Fact) float64 { return (low(f) + high(f)) / 2 }
-	sort.SliceStable(list, func(i, j int) bool {
+	ahead := func(a, b Place) int {
+		d := cmp.Compare(low(b.Fact)+high(b.Fact), low(a.Fact)+high(a.Fact)) // by their middles
 		if lowest {
-			return middle(list[i].Fact) < middle(list[j].Fact)
+			return -d
 		}
-		return middle(list[i].Fact) > middle(list[j].Fact)
-	})
+		return d
+	}
+	slices.SortStableFunc(list, ahead)
 	for i := range list {
-		list[i].Position = i + 1
-		if i > 0 && meet(list[i-1].Fact, list[i].Fact) {
-			list[i].Tied, list[i-1].Tied = true, true
-			list[i].Position = list[i-1].Position
+		list[i].Position = 1
+		for j := range list {
+			switch {
+			case i == j:
+			case meet(list[i].Fact, list[j].Fact):
+				list[i].Tied = true
+			case ahead(list[j], list[i]) < 0:
+				list[i].Position++
+			}
 		}
 	}
+	slices.SortStableFunc(list, func(a, b Place) int { return a.Position - b.Position })
 	return list
 }
 
