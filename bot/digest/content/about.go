@@ -143,25 +143,40 @@ func names(d *data.Dataset) map[string][]string {
 	return by
 }
 
-// SayAbout names subjects: “OpenAI, prices and models”; "" where there are none. An id that the dataset no longer has is
-// named by itself.
+// SayAbout names subjects: “OpenAI, prices and models”; "" where there are none. What [Resolve] makes of the names is the
+// same subjects again. An id that the dataset no longer has is named by itself.
 func SayAbout(d *data.Dataset, about []string, l data.Lang) string {
+	return join(l, NamesOf(d, about, l))
+}
+
+// NamesOf gives the names of subjects one by one.
+func NamesOf(d *data.Dataset, about []string, l data.Lang) []string {
+	var names []string
+	for len(about) > 0 {
+		name, n := larger(about, l)
+		if n == 0 {
+			name, n = subject(d, about[0], l), 1
+		}
+		names, about = append(names, name), about[n:]
+	}
+	return names
+}
+
+// larger gives the word for as many of the first subjects as one word has, and how many these are.
+func larger(about []string, l data.Lang) (name string, n int) {
 	for line := range strings.Lines(subjectWords) {
-		words, ids, ok := strings.Cut(strings.TrimSpace(line), ":")
-		if !ok || strings.HasPrefix(line, "#") || !slices.Equal(strings.Fields(ids), about) {
+		words, list, ok := strings.Cut(strings.TrimSpace(line), ":")
+		ids := strings.Fields(list)
+		if !ok || strings.HasPrefix(line, "#") || len(ids) <= n || len(ids) > len(about) || !slices.Equal(ids, about[:len(ids)]) {
 			continue
 		}
-		list := strings.Split(words, ",")
+		all := strings.Split(words, ",")
+		name, n = strings.TrimSpace(all[0]), len(ids)
 		if l == data.KO {
-			return strings.TrimSpace(list[len(list)-1])
+			name = strings.TrimSpace(all[len(all)-1])
 		}
-		return strings.TrimSpace(list[0])
 	}
-	var names []string
-	for _, id := range about {
-		names = append(names, subject(d, id, l))
-	}
-	return join(l, names)
+	return name, n
 }
 
 // subject names one subject.

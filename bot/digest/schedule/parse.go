@@ -67,6 +67,20 @@ func Parse(text string, d Defaults) (Reading, *Problem) {
 	return Reading{Schedule: s, Remarks: r.remarks}, nil
 }
 
+// Says tells whether a text says anything of when: a word such as Monday, 9:00, daily or Seoul, but not one such as at or
+// openai.
+func Says(text string, d Defaults) bool {
+	r := &reader{d: d, rest: normal(text)}
+	if problem := r.takeLine(); problem != nil || r.cron != "" {
+		return true
+	}
+	r.read()
+	if r.problem != nil {
+		return !r.problem.Word()
+	}
+	return r.freq != "" || r.days|r.doms|r.months != 0 || len(r.times)+len(r.numbers) > 0 || r.hours+r.minutes > 0 || r.zone != ""
+}
+
 // acceptableLine gives a line, or the nearest one that [New] takes.
 func acceptableLine(line, zone string, shortest time.Duration) string {
 	for range 3 {

@@ -62,6 +62,9 @@ func (p *Problem) Say(l data.Lang) string {
 	return say(l, "problem_"+p.id, v)
 }
 
+// Word tells that the text has a word that means nothing here, rather than a time that cannot be.
+func (p *Problem) Word() bool { return p.id == "word" || p.id == "zone" }
+
 // Nearest gives the schedule that was perhaps meant, which itself is in order, and false where nothing is near.
 func (p *Problem) Nearest() (Schedule, bool) {
 	zone := p.zone
