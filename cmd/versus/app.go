@@ -49,7 +49,7 @@ func newApp(ctx context.Context, c appConfig) (*app, error) {
 		return nil, exit{code: exitOK}
 	}
 	if err != nil {
-		return nil, err
+		return nil, usage("%v", err) // the address, or what stands there, has to be put right first
 	}
 	a := &app{store: s}
 	if err := a.build(c); err != nil {

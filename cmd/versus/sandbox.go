@@ -75,6 +75,10 @@ func (cmd *sandboxCmd) Run(ctx context.Context, c console) error {
 		defer cancel()
 		_ = server.Close(closing) // the process ends in any case
 	}()
+	fmt.Fprintf(c.out, "Versus runs in a Slack of its own: no account, nothing leaves this machine.\n\n  %s\n\nType /ai compare opus sonnet there. Ctrl-C ends it.\n", server.URL())
+	if cmd.Open {
+		openBrowser(c, server.URL())
+	}
 	dir, err := os.MkdirTemp("", "versus-sandbox-")
 	if err != nil {
 		return fmt.Errorf("make a folder for the sandbox: %w", err)
@@ -86,10 +90,6 @@ func (cmd *sandboxCmd) Run(ctx context.Context, c console) error {
 	})
 	if err != nil {
 		return err
-	}
-	fmt.Fprintf(c.out, "Versus runs in a Slack of its own: no account, nothing leaves this machine.\n\n  %s\n\nType /ai compare opus sonnet there. Ctrl-C ends it.\n", server.URL())
-	if cmd.Open {
-		openBrowser(c, server.URL())
 	}
 	return a.run(ctx)
 }
