@@ -15,11 +15,13 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"versus/answers"
 	"versus/answers/prose"
 	"versus/bot"
+	"versus/bot/digest/content"
 	"versus/bot/render"
 	"versus/data"
 )
@@ -43,8 +45,26 @@ type Config struct {
 // Commands are the words of this package. [Commands.All] hands them to the bot; it is a [bot.Dialog] and a [bot.Clicker]
 // as well, and [Commands.Suggest] fills its select of time zones.
 type Commands struct {
-	cfg Config
-	log *slog.Logger
+	cfg   Config
+	log   *slog.Logger
+	found atomic.Pointer[found]
+}
+
+// found is the finder of one engine, which is made once for each.
+type found struct {
+	engine *answers.Engine
+	finder *content.Finder
+}
+
+// finder gives the finder of the running engine.
+func (c *Commands) finder() *content.Finder {
+	e := c.cfg.Engine()
+	if f := c.found.Load(); f != nil && f.engine == e {
+		return f.finder
+	}
+	f := &found{engine: e, finder: content.NewFinder(e)}
+	c.found.Store(f)
+	return f.finder
 }
 
 // The interfaces by which the bot finds this package.

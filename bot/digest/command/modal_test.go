@@ -225,7 +225,7 @@ func TestTypedIsRead(t *testing.T) {
 		s := drawWish(t)
 		r := request{Commands: w.Commands, l: rapid.SampledFrom([]data.Lang{data.EN, data.KO}).Draw(t, "lang")}
 		text := r.typed(s)
-		got := readWish(text, w.engine, schedule.Defaults{Zone: "Europe/Rome", Shortest: time.Hour, Now: now})
+		got := readWish(text, w.finder(), schedule.Defaults{Zone: "Europe/Rome", Shortest: time.Hour, Now: now})
 		if got.problem != nil || len(got.unknown) > 0 {
 			t.Fatalf("%q: %v, unknown %q", text, got.problem, got.unknown)
 		}

@@ -125,7 +125,7 @@ func (r request) readForm(e fieldsEntered) (wish, map[string]string) {
 			wrong[about] += " " + r.text("instead", vars{"Line": strings.TrimSuffix(near.Typed(r.l), " "+near.Zone)})
 		}
 	}
-	w := readWish("about "+e.about, r.cfg.Engine(), schedule.Defaults{})
+	w := readWish("about "+e.about, r.finder(), schedule.Defaults{})
 	if len(w.unknown) > 0 {
 		wrong[blockAbout] = r.text("unknown_subject", vars{
 			"Text": prose.Clean(strings.Join(w.unknown, ", ")), "Near": strings.Join(nonEmpty(w.near), ", "),

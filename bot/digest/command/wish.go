@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"versus/answers"
 	"versus/bot/digest"
 	"versus/bot/digest/content"
 	"versus/bot/digest/schedule"
@@ -45,17 +44,17 @@ var (
 
 // read reads a line: the schedule, and what stands beside it in any order. Zone is the asker's.
 func (r request) read(text, zone string) wish {
-	return readWish(text, r.cfg.Engine(), schedule.Defaults{Zone: zone, Shortest: r.cfg.Shortest, Now: r.cfg.Now()})
+	return readWish(text, r.finder(), schedule.Defaults{Zone: zone, Shortest: r.cfg.Shortest, Now: r.cfg.Now()})
 }
 
 // readOver reads a line that changes a subscription.
 func (r request) readOver(text string, s digest.Subscription) wish {
-	return readWish(text, r.cfg.Engine(), schedule.Defaults{
+	return readWish(text, r.finder(), schedule.Defaults{
 		Zone: s.Schedule.Zone, Line: s.Schedule.Line, Shortest: r.cfg.Shortest, Now: r.cfg.Now(),
 	})
 }
 
-func readWish(text string, e *answers.Engine, d schedule.Defaults) wish {
+func readWish(text string, f *content.Finder, d schedule.Defaults) wish {
 	var w wish
 	text = " " + strings.Join(strings.Fields(text), " ") + " "
 	for _, l := range inLang {
@@ -73,7 +72,7 @@ func readWish(text string, e *answers.Engine, d schedule.Defaults) wish {
 	if aboutAll.MatchString(text) {
 		w.aboutSet, text = true, aboutAll.ReplaceAllString(text, " ")
 	}
-	text = w.takeAbout(strings.TrimSpace(text), e, d)
+	text = w.takeAbout(strings.TrimSpace(text), f, d)
 	w.rest = strings.TrimSpace(text)
 	reading, problem := schedule.Parse(w.rest, d)
 	w.schedule, w.remarks, w.problem = reading.Schedule, reading.Remarks, problem
@@ -81,9 +80,9 @@ func readWish(text string, e *answers.Engine, d schedule.Defaults) wish {
 }
 
 // takeAbout takes the subjects out of a text, and gives what is left.
-func (w *wish) takeAbout(text string, e *answers.Engine, d schedule.Defaults) string {
+func (w *wish) takeAbout(text string, f *content.Finder, d schedule.Defaults) string {
 	if m := aboutKo.FindStringSubmatch(text); m != nil && m[1] != "" {
-		if before, ok := w.subjectsBehind(m[1], e, d); ok {
+		if before, ok := w.subjectsBehind(m[1], f, d); ok {
 			return before + " " + text[len(m[0]):]
 		}
 	}
@@ -96,7 +95,7 @@ func (w *wish) takeAbout(text string, e *answers.Engine, d schedule.Defaults) st
 	words := strings.Fields(strings.NewReplacer(",", " , ", "|", " , ").Replace(tail))
 	taken := 0
 	for taken < len(words) {
-		n := w.subject(words[taken:], e)
+		n := w.subject(words[taken:], f)
 		switch {
 		case n > 0:
 		case words[taken] == ",":
@@ -106,7 +105,7 @@ func (w *wish) takeAbout(text string, e *answers.Engine, d schedule.Defaults) st
 		case little(words[taken]):
 			n = 1
 		default:
-			got := content.Resolve(e, words[taken])
+			got := f.Resolve(words[taken])
 			w.unknown, w.near = append(w.unknown, got.Unknown...), append(w.near, got.Near...)
 			n = 1
 		}
@@ -121,13 +120,13 @@ func little(word string) bool {
 }
 
 // subject takes the longest run of words that is a subject.
-func (w *wish) subject(words []string, e *answers.Engine) int {
+func (w *wish) subject(words []string, f *content.Finder) int {
 	for n := min(6, len(words)); n > 0; n-- {
 		phrase := strings.Join(words[:n], " ")
 		if strings.Contains(phrase, ",") {
 			continue
 		}
-		if got := content.Resolve(e, phrase); len(got.Unknown) == 0 && len(got.IDs) > 0 {
+		if got := f.Resolve(phrase); len(got.Unknown) == 0 && len(got.IDs) > 0 {
 			w.take(got.IDs)
 			return n
 		}
@@ -145,14 +144,14 @@ func (w *wish) take(ids []string) {
 }
 
 // subjectsBehind takes subjects from the end of what stands before the Korean for about: “매주 월요일 9시 중국, 돈”에 대해.
-func (w *wish) subjectsBehind(text string, e *answers.Engine, d schedule.Defaults) (before string, ok bool) {
+func (w *wish) subjectsBehind(text string, f *content.Finder, d schedule.Defaults) (before string, ok bool) {
 	words := strings.Fields(strings.ReplaceAll(text, ",", " , "))
 	from, found := len(words), []string(nil)
 	for from > 0 {
 		n := 0
 		for k := min(5, from); k > 0; k-- {
 			phrase := strings.Join(words[from-k:from], " ")
-			got := content.Resolve(e, phrase)
+			got := f.Resolve(phrase)
 			if strings.Contains(phrase, ",") || len(got.Unknown) > 0 || len(got.IDs) == 0 {
 				continue
 			}
@@ -172,7 +171,7 @@ func (w *wish) subjectsBehind(text string, e *answers.Engine, d schedule.Default
 	}
 	if from == len(words) { // nothing known stands there
 		last := words[from-1]
-		got := content.Resolve(e, last)
+		got := f.Resolve(last)
 		w.aboutSet = true
 		w.unknown, w.near = append(w.unknown, got.Unknown...), append(w.near, got.Near...)
 		from--

@@ -23,11 +23,22 @@ type Subjects struct {
 	Near    []string // for each of them what may have been meant, "" where nothing is near
 }
 
+// A Finder finds out what somebody means. It is immutable and safe for concurrent use; a new dataset needs a new Finder.
+type Finder struct {
+	engine *answers.Engine
+	names  map[string][]string
+}
+
+// NewFinder indexes the names of an engine's dataset.
+func NewFinder(e *answers.Engine) *Finder { return &Finder{engine: e, names: names(e.Data())} }
+
+// Data is the dataset that the finder knows.
+func (r *Finder) Data() *data.Dataset { return r.engine.Data() }
+
 // Resolve finds out what somebody wants digests to be about: “openai”, “models and prices”, “중국, 돈”. Words are names and
 // aliases of the dataset, or one of a few for larger subjects (money, models, china). A misspelt name is not taken for
 // another: it is unknown, with the nearest name beside it.
-func Resolve(e *answers.Engine, text string) Subjects {
-	r := resolver{d: e.Data(), engine: e, names: names(e.Data())}
+func (r *Finder) Resolve(text string) Subjects {
 	var s Subjects
 	for _, part := range parts(text) {
 		ids, left := r.words(strings.Fields(part))
@@ -56,14 +67,8 @@ func parts(text string) []string {
 	return out
 }
 
-type resolver struct {
-	d      *data.Dataset
-	engine *answers.Engine
-	names  map[string][]string
-}
-
 // words reads the longest names first: “claude opus 4.6” is one subject, not three.
-func (r resolver) words(words []string) (ids, left []string) {
+func (r *Finder) words(words []string) (ids, left []string) {
 	for i := 0; i < len(words); {
 		n := min(6, len(words)-i)
 		for ; n > 0; n-- {
@@ -82,7 +87,7 @@ func (r resolver) words(words []string) (ids, left []string) {
 }
 
 // one reads one name, in Korean with the particle behind it.
-func (r resolver) one(s string) []string {
+func (r *Finder) one(s string) []string {
 	if ids := r.names[data.Fold(s)]; ids != nil {
 		return ids
 	}
@@ -100,7 +105,7 @@ func (r resolver) one(s string) []string {
 }
 
 // near gives the name that a misspelt word may stand for.
-func (r resolver) near(word string) string {
+func (r *Finder) near(word string) string {
 	for _, c := range r.engine.Ask(word, answers.Asking{Lang: data.EN}).About().Corrections {
 		return c.To
 	}
@@ -143,7 +148,7 @@ func names(d *data.Dataset) map[string][]string {
 	return by
 }
 
-// SayAbout names subjects: “OpenAI, prices and models”; "" where there are none. What [Resolve] makes of the names is the
+// SayAbout names subjects: “OpenAI, prices and models”; "" where there are none. What [Finder.Resolve] makes of the names is the
 // same subjects again. An id that the dataset no longer has is named by itself.
 func SayAbout(d *data.Dataset, about []string, l data.Lang) string {
 	return join(l, NamesOf(d, about, l))

@@ -21,7 +21,7 @@ type Input struct {
 	Old      *data.Dataset // what the channel was last told; nil for its first digest
 	New      *data.Dataset // required
 	Lang     data.Lang     // "" is English
-	About    []string      // what it is about, as [Resolve] gives it; empty: everything
+	About    []string      // what it is about, as [Finder.Resolve] gives it; empty: everything
 	Now      time.Time     // required
 	LastSent time.Time     // when the channel was last told; zero where that is not known
 	Zone     string        // in which days are named; "" is UTC

@@ -127,6 +127,11 @@ func golden(t *testing.T, name, got string) {
 // Whatever two versions there are, whatever a digest is about: each figure in it stands in one of the two, or is marked
 // as computed; nothing new is news twice; and every page fits into Slack.
 func TestFiguresAreTheDatasets(t *testing.T) {
+	if underRace { // which makes indexing tenfold slow, and finds no race in what has no goroutine
+		if err := flag.Set("rapid.checks", "10"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	changed := changedFiles()
 	abouts := []string{"example-labs", "other-works", "the-two", "price", "bench_one", "valuation", "safety", "finance", "kind:model", "example-large", "nothing-of-ours"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -264,6 +269,7 @@ func TestResolve(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	f := NewFinder(e)
 	tests := []struct {
 		text, ids, unknown, near string
 	}{
@@ -283,7 +289,7 @@ func TestResolve(t *testing.T) {
 		{"", "", "", ""},
 	}
 	for _, c := range tests {
-		got := Resolve(e, c.text)
+		got := f.Resolve(c.text)
 		if ids := strings.Join(got.IDs, " "); ids != c.ids || c.unknown != strings.Join(got.Unknown, " ") {
 			t.Errorf("%q: %q, unknown %q; want %q, %q", c.text, ids, got.Unknown, c.ids, c.unknown)
 		}
