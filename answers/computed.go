@@ -93,35 +93,33 @@ func numeric(f *data.Fact) bool {
 	return false
 }
 
-// low and high are the ends of a figure; of "at least" and "at most" both are the limit.
-func low(f *data.Fact) float64 {
+// ends are the two ends of a figure; of "at least" and "at most" both are the limit.
+func ends(f *data.Fact) (least, most data.Number) {
 	switch f.Form {
-	case data.FormRange, data.FormMin:
-		return f.Min.Float()
+	case data.FormRange:
+		return f.Min, f.Max
+	case data.FormMin:
+		return f.Min, f.Min
 	case data.FormMax:
-		return f.Max.Float()
+		return f.Max, f.Max
 	}
-	return f.Value.Float()
+	return f.Value, f.Value
+}
+
+func low(f *data.Fact) float64 {
+	least, _ := ends(f)
+	return least.Float()
 }
 
 func high(f *data.Fact) float64 {
-	switch f.Form {
-	case data.FormRange, data.FormMax:
-		return f.Max.Float()
-	case data.FormMin:
-		return f.Min.Float()
-	}
-	return f.Value.Float()
+	_, most := ends(f)
+	return most.Float()
 }
 
+// decimals is how exactly a figure is written.
 func decimals(f *data.Fact) int {
-	switch f.Form {
-	case data.FormRange, data.FormMin:
-		return f.Min.Decimals()
-	case data.FormMax:
-		return f.Max.Decimals()
-	}
-	return f.Value.Decimals()
+	least, most := ends(f)
+	return max(least.Decimals(), most.Decimals())
 }
 
 // prospective tells whether a figure is not a result: planned, a target, expected, rumoured, alleged or only claimed.
