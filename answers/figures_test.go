@@ -206,7 +206,7 @@ func TestPlaces(t *testing.T) {
 		{[]string{"1000+", "30"}, false, "1 1000+, 2 30"},
 		{[]string{"1000+", "30"}, true, "1 30, 2 1000+"},
 		{[]string{"5-", "8"}, false, "1 8, 2 5-"},
-		{[]string{"8-", "5"}, false, "1= 8-, 1= 5"}, // the first may be less than the second
+		{[]string{"8-", "5"}, false, "1= 8-, 1= 5"},                            // the first may be less than the second
 		{[]string{"1B..3B", "2B", "1.5B"}, false, "1= 1B..3B, 1= 2B, 2= 1.5B"}, // 2B is surely ahead of 1.5B
 		{[]string{"5", "0..9", "6"}, false, "1= 6, 1= 0..9, 2= 5"},
 		{[]string{"30", "20..40", "10"}, true, "1 10, 2= 30, 2= 20..40"},

@@ -51,9 +51,9 @@ func (r *reading) groupFigures(group data.EntityID, asked []data.MetricID) Answe
 	if len(asked) == 0 || !r.hasAny(group, asked) || r.signals.list {
 		return nil
 	}
-	if len(r.periods) == 0 {
-		if t := r.trendOf(group, asked); t != nil {
-			return r.trend(asked)
+	if len(r.periods) == 0 && r.trendOf(group, asked) != nil {
+		if t := r.trendOfAll(asked); t != nil { // with its members
+			return t
 		}
 	}
 	p := &Profile{Meta: r.meta(Show), Entity: group, Rows: r.rows([]data.EntityID{group}, asked)}

@@ -89,7 +89,7 @@ func (e *Engine) rankableMetric(id data.MetricID) bool {
 	}
 	n := 0
 	for _, f := range e.data.FactsBy(id) {
-		if numeric(f) && f.With == "" && e.data.Entity(f.Entity).Kind != data.KindGroup {
+		if numeric(f) && f.With == "" && f.Rank != data.Deprecated && e.data.Entity(f.Entity).Kind != data.KindGroup {
 			n++
 		}
 	}

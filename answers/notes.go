@@ -52,9 +52,11 @@ func indexNotes(d *data.Dataset) *noteIndex {
 		add(doc{note: n}, n.Title, n.Text)
 	}
 	for _, f := range d.Facts() {
-		if !f.Text.IsZero() {
+		switch {
+		case f.Rank == data.Deprecated:
+		case !f.Text.IsZero():
 			add(doc{fact: f}, f.Text, f.Note)
-		} else if !f.Note.IsZero() {
+		case !f.Note.IsZero():
 			add(doc{fact: f, aside: true}, f.Note)
 		}
 	}

@@ -118,7 +118,7 @@ func (r *reading) inScope(facts []*data.Fact) []*data.Fact {
 	for _, f := range facts {
 		x := r.data.Entity(f.Entity)
 		switch {
-		case x.Kind == data.KindGroup || f.With != "":
+		case x.Kind == data.KindGroup || f.With != "" || f.Rank == data.Deprecated:
 		case members != nil && !slices.Contains(members, f.Entity) && !slices.Contains(members, x.Company):
 		case !r.kindFits(x):
 		default:

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"versus/data"
 )
@@ -127,6 +128,9 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 			if a := r.throughHolders(p, asked); a != nil {
 				return a
 			}
+			if others := r.ofItsYear(id, asked); len(others) > 0 {
+				return r.figures(named, others, hits)
+			}
 		}
 		if len(p.Notes) == 0 && len(asked) == 0 {
 			return r.profile(named, hits)
@@ -139,6 +143,29 @@ func (r *reading) figures(named data.EntityID, asked []data.MetricID, hits []doc
 		return r.missing([]data.EntityID{id}, asked)
 	}
 	return p
+}
+
+// ofItsYear are the figures that a family has for an entity and the year that a metric's own name holds: the capex of
+// 2026 where "2026 investment" is asked of who has none under that name.
+func (r *reading) ofItsYear(id data.EntityID, asked []data.MetricID) []data.MetricID {
+	for _, a := range asked {
+		m := r.data.Metric(a)
+		_, suffix, _ := strings.Cut(string(a), "_")
+		date, err := data.ParseDate(suffix)
+		if m.Family == "" || err != nil {
+			continue
+		}
+		r.periods = nil
+		r.addYears(date.Year, date.Year)
+		var others []data.MetricID
+		for _, o := range r.data.Family(m.Family).Metrics {
+			if o != a && r.hasAny(id, []data.MetricID{o}) {
+				others = append(others, o)
+			}
+		}
+		return others
+	}
+	return nil
 }
 
 // topicNotes are the notes on the asked topics about an entity, or where it has none, about the members of its line.

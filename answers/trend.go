@@ -2,6 +2,7 @@ package answers
 
 import (
 	"slices"
+	"strings"
 
 	"versus/data"
 )
@@ -28,12 +29,22 @@ func (r *reading) trendOf(named data.EntityID, asked []data.MetricID) Answer {
 	return nil
 }
 
+// growthSuffix ends the id of a metric that says how another one grew: "capex_growth".
+const growthSuffix = "_growth"
+
 // withSize lets a question for growth be answered by the sizes that grew: beside a percentage of growth stand the
 // metrics of its family that have figures over time.
 func (r *reading) withSize(asked []data.MetricID) []data.MetricID {
 	list := slices.Clone(asked)
-	for _, m := range asked {
-		if f := r.data.Family(r.data.Metric(m).Family); f != nil {
+	for _, id := range asked {
+		m := r.data.Metric(id)
+		if !m.Change && !strings.HasSuffix(string(id), growthSuffix) {
+			continue // other metrics of the family are something else: funding is no capex
+		}
+		if size := data.MetricID(strings.TrimSuffix(string(id), growthSuffix)); r.data.Metric(size) != nil {
+			list = appendNew(list, size)
+		}
+		if f := r.data.Family(m.Family); f != nil {
 			for _, o := range f.Metrics {
 				list = appendNew(list, o)
 			}
@@ -47,7 +58,7 @@ func (r *reading) withSize(asked []data.MetricID) []data.MetricID {
 func (r *reading) timed(id data.EntityID, m data.MetricID) []*data.Fact {
 	var facts []*data.Fact
 	for _, f := range r.data.FactsOf(id, m) {
-		if f.With != "" || !numeric(f) {
+		if f.With != "" || !numeric(f) || f.Rank == data.Deprecated {
 			continue
 		}
 		if f.Period == (data.Period{}) && len(f.When) == 0 {
@@ -76,8 +87,16 @@ func (r *reading) trendLines(ids []data.EntityID, m data.MetricID) Answer {
 	return r.newTrend(m, lines, ids)
 }
 
-// trend is a metric over time without a named entity: a group's total and its members, or all that have figures.
+// trend is a metric over time without a named entity; where there are no figures over time, it is those there are.
 func (r *reading) trend(asked []data.MetricID) Answer {
+	if t := r.trendOfAll(r.withSize(asked)); t != nil {
+		return t
+	}
+	return r.overall(asked)
+}
+
+// trendOfAll is a metric over time of a group and its members, or of all that have figures; nil where nobody has.
+func (r *reading) trendOfAll(asked []data.MetricID) Answer {
 	var ids []data.EntityID
 	ids = append(ids, r.groups...)
 	ids = append(ids, r.memberIDs()...)
@@ -102,7 +121,7 @@ func (r *reading) trend(asked []data.MetricID) Answer {
 			return r.newTrend(m, lines, nil)
 		}
 	}
-	return r.overall(asked)
+	return nil
 }
 
 func rank(b bool) int {
@@ -119,7 +138,8 @@ func (r *reading) newTrend(m data.MetricID, lines []Line, named []data.EntityID)
 	t.Entities = slices.DeleteFunc(slices.Clone(named), func(id data.EntityID) bool { return r.data.Entity(id).Kind == data.KindGroup })
 	if len(lines) == 1 || len(r.groups) > 0 {
 		points := lines[0].Points
-		if c, ok := compute(r.data.Metric(m), points[len(points)-1], points[0]); ok {
+		first, last := points[0], points[len(points)-1]
+		if c, ok := compute(r.data.Metric(m), last, first); ok && (!prospective(first) || prospective(last)) {
 			c.Op = growthOp(c.Op)
 			t.Computed = append(t.Computed, c)
 		}
@@ -141,15 +161,14 @@ func growthOp(op Op) Op {
 // statedGrowth are the growth figures that the source gives for an entity: those of the metric's family or named after
 // it ("capex_growth" of "capex", "market_growth" of the market's size).
 func (r *reading) statedGrowth(id data.EntityID, m data.MetricID) []*data.Fact {
-	const suffix = "_growth"
 	var list []*data.Fact
 	for _, f := range r.data.Entity(id).Facts {
 		name := string(f.Metric)
-		if len(name) <= len(suffix) || name[len(name)-len(suffix):] != suffix {
+		if !strings.HasSuffix(name, growthSuffix) || f.Rank == data.Deprecated {
 			continue
 		}
 		family := r.data.Metric(m).Family
-		if name == string(m)+suffix || family != "" && family == r.data.Metric(f.Metric).Family {
+		if name == string(m)+growthSuffix || family != "" && family == r.data.Metric(f.Metric).Family {
 			list = append(list, f)
 		}
 	}

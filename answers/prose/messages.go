@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v4"
@@ -36,6 +37,18 @@ type message struct {
 
 // probe is a message that says the name of its own plural form: the one way to ask go-i18n which form a count takes.
 const probe = "plural form"
+
+// Embedded gives the messages of a folder that is part of the program; they are read once, at the first use. That they
+// do not load is a fault of the build, which the package's own tests find: then it panics.
+func Embedded(fsys fs.FS, dir string) func() *Messages {
+	return sync.OnceValue(func() *Messages {
+		m, err := LoadMessages(fsys, dir)
+		if err != nil {
+			panic(fmt.Sprintf("load embedded messages: %v", err))
+		}
+		return m
+	})
+}
 
 // LoadMessages reads en.yaml and ko.yaml in a folder. Its error names every message that is malformed and every one
 // that only one language has.
