@@ -2,8 +2,6 @@ package bot
 
 import (
 	"embed"
-	"fmt"
-	"sync"
 
 	"versus/answers/prose"
 	"versus/data"
@@ -14,12 +12,6 @@ var messages embed.FS
 
 // words are what the bot says for itself. The files are part of the program and its tests read them: that they do not
 // load is a fault of the build.
-var words = sync.OnceValue(func() *prose.Messages {
-	m, err := prose.LoadMessages(messages, "messages")
-	if err != nil {
-		panic(fmt.Sprintf("bot: load messages: %v", err))
-	}
-	return m
-})
+var words = prose.Embedded(messages, "messages")
 
 func say(l data.Lang, id string) string { return words().Say(l, id, nil) }

@@ -3,9 +3,7 @@ package digest
 import (
 	"context"
 	"embed"
-	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"versus/answers/prose"
@@ -18,13 +16,7 @@ var messages embed.FS
 
 // words are what the package says. The files are part of the program and its tests read them: that they do not load is a
 // fault of the build.
-var words = sync.OnceValue(func() *prose.Messages {
-	m, err := prose.LoadMessages(messages, "messages")
-	if err != nil {
-		panic(fmt.Sprintf("digest: load messages: %v", err))
-	}
-	return m
-})
+var words = prose.Embedded(messages, "messages")
 
 // noticeFor is how long a notice is worth posting.
 const noticeFor = 24 * time.Hour

@@ -2,8 +2,6 @@ package render
 
 import (
 	"embed"
-	"fmt"
-	"sync"
 
 	"versus/answers/prose"
 	"versus/data"
@@ -14,13 +12,7 @@ var messages embed.FS
 
 // words are the few of this package's own. The files are part of the program and its tests read them: that they do not
 // load is a fault of the build.
-var words = sync.OnceValue(func() *prose.Messages {
-	m, err := prose.LoadMessages(messages, "messages")
-	if err != nil {
-		panic(fmt.Sprintf("render: load messages: %v", err))
-	}
-	return m
-})
+var words = prose.Embedded(messages, "messages")
 
 func say(l data.Lang, id string) string { return words().Say(l, id, nil) }
 

@@ -7,7 +7,6 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"versus/answers/prose"
@@ -19,13 +18,7 @@ var messages embed.FS
 
 // words are what the package says. The files are part of the program and its tests read them: that they do not load is a
 // fault of the build.
-var words = sync.OnceValue(func() *prose.Messages {
-	m, err := prose.LoadMessages(messages, "messages")
-	if err != nil {
-		panic(fmt.Sprintf("schedule: load messages: %v", err))
-	}
-	return m
-})
+var words = prose.Embedded(messages, "messages")
 
 type vars map[string]any
 
