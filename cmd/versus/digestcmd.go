@@ -42,7 +42,7 @@ func (cmd *digestPreviewCmd) Run(c console) error {
 		return err
 	}
 	if cmd.About != "" {
-		subjects := content.Resolve(b.engine, cmd.About)
+		subjects := content.NewFinder(b.engine).Resolve(cmd.About)
 		if len(subjects.Unknown) > 0 {
 			return usage("the dataset does not know %s; try models, money, china or a name of its own", strings.Join(subjects.Unknown, ", "))
 		}
