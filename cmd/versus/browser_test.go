@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // pictures, where set, is the folder that the README's screenshots are written to.
@@ -36,7 +37,7 @@ func chromium(t *testing.T) string {
 }
 
 // openPage starts the sandbox command as people do, and a browser on its page.
-func openPage(t *testing.T, width, height int) context.Context {
+func openPage(t *testing.T, width, height int64) context.Context {
 	t.Helper()
 	path := chromium(t)
 	ctx, stop := context.WithCancel(t.Context())
@@ -54,7 +55,7 @@ func openPage(t *testing.T, width, height int) context.Context {
 	url := waitForURL(t, &out)
 
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(width, height), chromedp.Flag("disable-quic", true),
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true), chromedp.WSURLReadTimeout(time.Minute))
 	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), options...)
@@ -64,7 +65,8 @@ func openPage(t *testing.T, width, height int) context.Context {
 	if err := chromedp.Do(browser, chromedp.Navigate(url)); err != nil { // the browser lives as long as this context
 		t.Fatal(err)
 	}
-	do(t, browser, chromedp.WaitVisible(`[data-testid="composer"]`))
+	// The page's own size, exactly: a window cannot be as narrow as a phone.
+	do(t, browser, chromedp.EmulateViewport(width, height), chromedp.WaitVisible(`[data-testid="composer"]`))
 	return browser
 }
 
@@ -117,10 +119,11 @@ func do(t *testing.T, ctx context.Context, steps ...step) {
 	}
 }
 
-// typed sends a text through the composer.
+// typed sends a text through the composer. chromedp sends the character of Enter apart from the key, so that it reaches the
+// field although the page has taken the key, which no keyboard does; Backspace takes it away.
 func typed(text string) step {
 	const composer = `[data-testid="composer"]`
-	return chromedp.Steps(chromedp.Click(composer), chromedp.SendKeys(composer, text), chromedp.KeyEvent("\r"))
+	return chromedp.Steps(chromedp.Click(composer), chromedp.SendKeys(composer, text), chromedp.KeyEvent("\r"), chromedp.KeyEvent(kb.Backspace))
 }
 
 // waitText waits until the page shows every one of some texts.
@@ -159,14 +162,14 @@ func picture(t *testing.T, ctx context.Context, name string) {
 }
 
 func TestBrowserComparesInTheChannel(t *testing.T) {
-	ctx := openPage(t, 1280, 900)
+	ctx := openPage(t, 1280, 1150)
 	picture(t, ctx, "welcome")
 	do(t, ctx, typed("/ai compare opus sonnet"), waitText("80.8%", "79.6%", "Claude Opus 4.6"))
 	picture(t, ctx, "compare")
 }
 
 func TestBrowserAnswersAKoreanMentionInItsThread(t *testing.T) {
-	ctx := openPage(t, 1280, 900)
+	ctx := openPage(t, 1280, 1000)
 	do(t, ctx,
 		chromedp.Click(`[data-testid="user-minjun"]`),
 		chromedp.WaitVisible(`[data-testid="composer"]`),
@@ -199,4 +202,14 @@ func TestBrowserFitsAPhone(t *testing.T) {
 		t.Error("the page is wider than the phone")
 	}
 	picture(t, ctx, "phone")
+}
+
+func TestBrowserSubscribesInTheForm(t *testing.T) {
+	ctx := openPage(t, 1280, 900)
+	do(t, ctx, typed("/ai digest"), chromedp.WaitVisible(`[data-testid="modal"]`))
+	picture(t, ctx, "form")
+	do(t, ctx, chromedp.Click(`[data-testid="modal-submit"]`), chromedp.WaitNotPresent(`[data-testid="modal"]`),
+		waitText("has subscribed this channel to a digest", "It comes next on"))
+	do(t, ctx, typed("/ai digest list"), waitText("ordered by"))
+	picture(t, ctx, "digests")
 }
