@@ -14,10 +14,14 @@ import (
 // maxClaims is how often a claim is tried where other processes are faster.
 const maxClaims = 10
 
-// Claim implements [digest.Outbox]. Where two processes pick the same delivery, the second finds it leased when its
+// aheadMost is how far ahead a delivery's next try or lease can be. What is further ahead was written by a clock that
+// was wrong, and has been set back.
+const aheadMost = 2 * time.Hour
+
+// Claim implements [digest.Outbox]. What has begun is gone on with, even where a clock that was set back makes it early. Where two processes pick the same delivery, the second finds it leased when its
 // turn comes, and looks again.
 func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (d *digest.Delivery, err error) {
-	free := millis(now)
+	free, ahead := millis(now), millis(now.Add(aheadMost))
 	if failpoint.Without(failpoint.Lease) {
 		free = math.MaxInt64
 	}
@@ -31,16 +35,17 @@ func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (
 				found = true
 				return row.Scan(&c.Subscription, &c.Local)
 			}, `SELECT d.subscription, d.local FROM deliveries d JOIN subscriptions s ON s.id = d.subscription
-				WHERE d.result = '' AND d.again <= $1 AND (d.lease <= $2 OR ($3 = 1 AND d.owner <> $4))
-				AND (s.state = 'active' OR d.kind = 'notice' OR d.until <= $1) AND d.run <= $1 ORDER BY d.run, d.subscription LIMIT 1`,
-				millis(now), free, number(s.alone), s.me)
+				WHERE d.result = '' AND (d.again <= $1 OR d.again > $5) AND (d.lease <= $2 OR d.lease > $5 OR ($3 = 1 AND d.owner <> $4))
+				AND (s.state = 'active' OR d.kind = 'notice' OR d.until <= $1) AND (d.run <= $1 OR EXISTS (SELECT 1 FROM parts p
+				WHERE p.subscription = d.subscription AND p.local = d.local AND p.state <> 'waiting')) ORDER BY d.run, d.subscription LIMIT 1`,
+				millis(now), free, number(s.alone), s.me, ahead)
 			if err != nil || !found {
 				return err
 			}
 			err = query(ctx, q, func(row scanner) error { return row.Scan(&c.Token) },
 				`UPDATE deliveries SET owner = $1, token = token + 1, lease = $2 WHERE subscription = $3 AND local = $4 AND result = ''
-				AND (lease <= $5 OR ($6 = 1 AND owner <> $1)) RETURNING token`,
-				s.me, millis(now.Add(lease)), c.Subscription, c.Local, free, number(s.alone))
+				AND (lease <= $5 OR lease > $7 OR ($6 = 1 AND owner <> $1)) RETURNING token`,
+				s.me, millis(now.Add(lease)), c.Subscription, c.Local, free, number(s.alone), ahead)
 			if err != nil {
 				return err
 			}

@@ -160,7 +160,7 @@ func (p piece) hold(t *testing.T) tally {
 	if sum.doubled > 0 || sum.lost > 0 || sum.unreached > 0 {
 		t.Errorf("seed %d: %d doubled, %d lost, %d failpoints not reached\n%s", p.seed, sum.doubled, sum.lost, sum.unreached, l.said())
 	}
-	if sum.sent == 0 {
+	if sum.sent == 0 && !p.may {
 		t.Errorf("seed %d: nothing was sent: %+v\n%s", p.seed, sum, l.said())
 	}
 	if p.certain && sum.sent != sum.slots {

@@ -100,7 +100,8 @@ func drain(ctx context.Context, s *store.Store, d *digest.Digests, address strin
 		var notices, digests, near, held int
 		err := db.QueryRowContext(ctx, `SELECT
 			(SELECT COUNT(*) FROM deliveries WHERE result = '' AND kind = 'notice'),
-			(SELECT COUNT(*) FROM deliveries WHERE result = '' AND kind = 'digest'),
+			(SELECT COUNT(*) FROM deliveries d WHERE d.result = '' AND d.kind = 'digest' AND (d.run <= $1 OR EXISTS
+				(SELECT 1 FROM parts p WHERE p.subscription = d.subscription AND p.local = d.local AND p.state <> 'waiting'))),
 			(SELECT COUNT(*) FROM subscriptions WHERE state = 'active' AND next_run <= $1),
 			(SELECT COUNT(*) FROM tide WHERE held <> '')`, now().Add(time.Minute).UnixMilli()).Scan(&notices, &digests, &near, &held)
 		if err != nil || notices+near+held > 0 {
