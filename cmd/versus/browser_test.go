@@ -208,8 +208,9 @@ func TestBrowserSubscribesInTheForm(t *testing.T) {
 	ctx := openPage(t, 1280, 900)
 	do(t, ctx, typed("/ai digest"), chromedp.WaitVisible(`[data-testid="modal"]`))
 	picture(t, ctx, "form")
-	do(t, ctx, chromedp.Click(`[data-testid="modal-submit"]`), chromedp.WaitNotPresent(`[data-testid="modal"]`),
-		waitText("has subscribed this channel to a digest", "It comes next on"))
+	do(t, ctx, chromedp.Click(`[data-testid="modal-submit"]`),
+		waitText("has subscribed this channel to a digest", "It comes next on"),
+		chromedp.Click(`[data-testid="modal-close"]`), chromedp.WaitNotPresent(`[data-testid="modal"]`))
 	do(t, ctx, typed("/ai digest list"), waitText("ordered by"))
 	picture(t, ctx, "digests")
 }
