@@ -37,6 +37,11 @@ func (askCmd) Help() string {
   versus ask --format json anthropic valuation
   echo '{"id":1,"text":"and gemini?","context":["grok context window"]}' | versus ask --batch
 
+--format json and each line of a batch:
+
+  {"outcome":"answer|choice|missing|not_in_data|help","intent":…,"entities":[{"id","name"}],"metrics":[…],
+   "headline":…,"text":…,"corrections":[{"from","to"}],"lang":…}
+
 A question that begins with a dash stands behind --.
 
 Exit code: 0 answered, 1 not answered (did you mean, no such figure, not in the data), 2 bad usage.`
