@@ -46,6 +46,17 @@ func (r *reading) several(asked []data.MetricID, hits []doc) Answer {
 	return r.compare(ids, asked, hits)
 }
 
+// newestRows keeps, of rows of one metric for several times, those of the newest: "who spends more" asks for now.
+func newestRows(rows []Row) []Row {
+	newest := map[data.MetricID]data.Period{}
+	for _, row := range rows {
+		if row.Period.To.Compare(newest[row.Metric].To) > 0 {
+			newest[row.Metric] = row.Period
+		}
+	}
+	return slices.DeleteFunc(rows, func(row Row) bool { return row.Period != data.Period{} && row.Period != newest[row.Metric] })
+}
+
 // ownerOf is the one of two entities that has the asked figures, where the metric's own name speaks of the other: the
 // HBM market share is SK hynix's, and HBM is what it is a share of.
 func (r *reading) ownerOf(ids []data.EntityID, asked []data.MetricID) data.EntityID {
@@ -139,6 +150,9 @@ func (r *reading) compare(ids []data.EntityID, asked []data.MetricID, hits []doc
 	}
 	if r.signals.better && len(c.Notes) > 0 && !slices.ContainsFunc(c.Rows, func(row Row) bool { return row.filled() > 1 }) {
 		return &Explanation{Meta: c.Meta, Notes: c.Notes, Rows: c.Rows}
+	}
+	if r.signals.superlatives() && len(r.periods) == 0 {
+		c.Rows = newestRows(c.Rows)
 	}
 	c.Unlike = unlike(r.data, c.Rows)
 	c.Computed = r.computed(c.Rows)

@@ -187,7 +187,7 @@ func (r *reading) dropMakers() {
 			continue
 		}
 		x, y := r.owners[a.Owners[0]].entity, r.owners[b.Owners[0]].entity
-		if x == "" || y == "" || x == y {
+		if x == "" || y == "" || x == y || joins(r.found.Tokens[a.End-1].Josa) {
 			continue
 		}
 		if r.holds(x, y) {
@@ -204,6 +204,15 @@ func (r *reading) dropMakers() {
 			}
 		}
 	}
+}
+
+// joins tells whether a particle sets what follows beside the name: "클로드랑 클로드 오퍼스 4".
+func joins(josa string) bool {
+	switch josa {
+	case "와", "과", "랑", "이랑", "하고", "및":
+		return true
+	}
+	return false
 }
 
 // holds tells whether an entity is the maker or the line of another.

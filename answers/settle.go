@@ -24,9 +24,31 @@ func (r *reading) settleMetrics() {
 		}
 		fit = mergeNew(fit, r.longerNames(id))
 	}
+	if base := r.grown(); base != "" {
+		r.metrics, r.signals.trend = []data.MetricID{base}, true
+		return
+	}
 	if len(fit) == 1 || len(fit) > 1 && r.data.Metric(fit[0]).Family != "" && r.oneFamily(fit) {
 		r.metrics, r.families = fit, nil
 	}
+}
+
+// grown is the metric that a growth metric is the growth of, where the named entities have no stated growth but figures
+// over time from which it can be worked out.
+func (r *reading) grown() data.MetricID {
+	if len(r.metrics) != 1 {
+		return ""
+	}
+	name, ok := strings.CutSuffix(string(r.metrics[0]), growthSuffix)
+	if base := data.MetricID(name); ok && r.data.Metric(base) != nil {
+		for _, id := range r.named {
+			if len(r.timed(r.resolve(id), base)) < 2 {
+				return ""
+			}
+		}
+		return base
+	}
+	return ""
 }
 
 // settlePosition narrows "government position" to the metric of that position.

@@ -34,7 +34,12 @@ func (r *reading) notInData(why Reason) *NotInData {
 	n := &NotInData{Meta: r.meta(Unclear), Said: r.said(), Reason: why}
 	if asked := r.asked(); len(asked) > 0 {
 		n.Metric = asked[0]
-		n.Have = r.havers(asked)
+		n.Have = slices.DeleteFunc(r.havers(asked), func(id data.EntityID) bool {
+			return !slices.ContainsFunc(asked, func(m data.MetricID) bool { return r.says(id, m) })
+		})
+		if why == NoSuchOperation && len(n.Entities) > 0 {
+			n.Have = slices.Clone(n.Entities)
+		}
 		n.Have = n.Have[:min(len(n.Have), maxCompared)]
 	}
 	return n

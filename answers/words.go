@@ -121,17 +121,17 @@ const looseLength = 6
 // those of both; forms that the dataset uses as a name are left to the dataset.
 func (v *vocabulary) names(taken map[string]bool) ([]match.Name, map[string][]class) {
 	owners := map[string][]class{}
-	byKey := map[string]string{}
+	first := map[string]string{} // by key, the form that is its name
 	var names []match.Name
 	for _, form := range v.order {
 		key := match.Key(form)
 		if key == "" || taken[key] {
 			continue
 		}
-		owner, known := byKey[key]
-		if !known {
-			owner = "word:" + key
-			byKey[key] = owner
+		owner := "word:" + key
+		// A short word is not found as it looks on the other keyboard, so that 해 must be a name beside its own keys, "go".
+		if f, known := first[key]; !known || hasHangul(form) && !hasHangul(f) {
+			first[key] = form
 			loose := len(form) >= looseLength && looseClasses[v.forms[form][0].name()]
 			names = append(names, match.Name{Owner: owner, Kind: match.Word, Text: form, Loose: loose, Label: true})
 		}

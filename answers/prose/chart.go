@@ -28,11 +28,11 @@ func (b *builder) rankChart(a *answers.Ranking) {
 	for i, p := range places {
 		facts[i], names[i] = p.Fact, b.name(p.Fact.Entity)
 	}
-	values, unit, ok := b.values(m, facts)
+	values, unit, remarks, ok := b.values(m, facts)
 	if !ok {
 		return
 	}
-	b.p.Charts = append(b.p.Charts, Chart{Kind: "bar", Title: b.chartTitle(m, b.rankPeriod(a)), XLabel: b.say("column.name"),
+	b.p.Charts = append(b.p.Charts, Chart{Kind: "bar", Remarks: remarks, Title: b.chartTitle(m, b.rankPeriod(a)), XLabel: b.say("column.name"),
 		YLabel: unit, Categories: unique(names), Series: []Series{{Name: clip(capital(m.Labels.In(b.l)), chartLabel), Values: values}}})
 }
 
@@ -49,11 +49,11 @@ func (b *builder) trendChart(a *answers.Trend, times []moment) {
 			all, names = append(all, points...), append(names, b.name(l.Entity))
 		}
 	}
-	values, unit, ok := b.values(m, all)
+	values, unit, remarks, ok := b.values(m, all)
 	if !ok || len(names) == 0 {
 		return
 	}
-	c := Chart{Kind: "line", Title: b.chartTitle(m, ""), XLabel: b.say("column.period"), YLabel: unit}
+	c := Chart{Kind: "line", Remarks: remarks, Title: b.chartTitle(m, ""), XLabel: b.say("column.period"), YLabel: unit}
 	if len(times) == 2 {
 		c.Kind = "bar"
 	}
@@ -94,12 +94,12 @@ func drawable(m *data.Metric) bool {
 
 // values gives the heights of figures, all scaled down alike, and the words for their unit and scale. A range is drawn
 // at its midpoint and a floor as it is, which is said.
-func (b *builder) values(m *data.Metric, facts []*data.Fact) (values []float64, unit string, ok bool) {
+func (b *builder) values(m *data.Metric, facts []*data.Fact) (values []float64, unit string, remarks []string, ok bool) {
 	largest, ranges, limits := 0.0, false, false
 	for _, f := range facts {
 		low, high, known := span(f)
 		if !known {
-			return nil, "", false
+			return nil, "", nil, false
 		}
 		v := (low + high) / 2
 		switch {
@@ -114,16 +114,16 @@ func (b *builder) values(m *data.Metric, facts []*data.Fact) (values []float64, 
 		values = append(values, v)
 	}
 	if ranges {
-		b.caveat(b.say("legend.chart_range"))
+		remarks = append(remarks, b.say("legend.chart_range"))
 	}
 	if limits {
-		b.caveat(b.say("legend.chart_limit"))
+		remarks = append(remarks, b.say("legend.chart_limit"))
 	}
 	divisor, unit := b.scale(m, largest)
 	for i := range values {
 		values[i] = math.Round(values[i]/divisor*1000) / 1000
 	}
-	return values, clip(unit, chartTitle), len(values) > 0
+	return values, clip(unit, chartTitle), remarks, len(values) > 0
 }
 
 // scale picks thousands, millions, billions or trillions by the largest value.

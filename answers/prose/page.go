@@ -42,6 +42,7 @@ type Chart struct {
 	YLabel     string
 	Categories []string
 	Series     []Series
+	Remarks    []string // how the picture differs from the figures, for where the picture is shown
 }
 
 // A Series is one entity's values in a chart.

@@ -53,7 +53,11 @@ func newDraft(p prose.Page, o Options) *draft {
 			d.notes = append(d.notes, n)
 		}
 	}
-	d.caveats = gather(p.Caveats, maxContext-1) // the footer stands beside them
+	caveats := p.Caveats
+	for _, c := range p.Charts {
+		caveats = append(caveats[:len(caveats):len(caveats)], c.Remarks...)
+	}
+	d.caveats = gather(caveats, maxContext-1) // the footer stands beside them
 	o.Share.Question = line(o.Share.Question)
 	if v := o.Share.Encode(); v != "" && o.Share.Question != "" {
 		d.next = append(d.next, button(ActionShare, say(p.Lang, "share"), v))

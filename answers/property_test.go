@@ -1,0 +1,278 @@
+package answers_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"versus/answers"
+	"versus/answers/match"
+	"versus/data"
+)
+
+// A speech is what questions are generated from: the names of a dataset, and sentences of one language to put them in.
+// A and B are entities, M a metric, Y a year.
+type speech struct {
+	lang                        data.Lang
+	entities, metrics           []string
+	singles, pairs, all, noises []string
+}
+
+func speeches(d *data.Dataset) []speech {
+	en := speech{lang: data.EN,
+		singles: []string{"A", "A M", "M of A", "what is the M of A", "A M Y", "why A", "A trend", "is A good at M", "and A?"},
+		pairs:   []string{"A vs B", "compare A and B", "A vs B M", "A or B, which has more M", "difference between A and B"},
+		all:     []string{"highest M", "M", "rank M", "top 3 M", "M over 50", "lowest M Y", "what is M", "who does not disclose M"},
+		noises:  []string{"zxqv", "42", "purple", "!!", "🙂", "opsu", "2031", "not"},
+	}
+	ko := speech{lang: data.KO,
+		singles: []string{"A", "A M", "A의 M", "A M 얼마야", "A M Y년", "왜 A", "A 추이", "A는?", "A에 대해 알려줘"},
+		pairs:   []string{"A B 비교", "A랑 B 비교해줘", "A와 B의 M", "A B 중에 M 더 높은 것", "A B 차이"},
+		all:     []string{"가장 높은 M", "M", "M 순위", "상위 3 M", "M 50 이상", "Y년 M", "M이 뭐야", "M 비공개"},
+		noises:  []string{"뷁뷁", "42", "보라색", "!!", "🙂", "오피스", "2031년", "말고"},
+	}
+	for _, x := range d.Entities() {
+		en.entities = append(append(en.entities, x.Labels.EN), x.Aliases.EN...)
+		ko.entities = append(append(ko.entities, x.Labels.KO), x.Aliases.KO...)
+	}
+	for _, m := range d.Metrics() {
+		en.metrics = append(append(en.metrics, m.Labels.EN), m.Aliases.EN...)
+		ko.metrics = append(append(ko.metrics, m.Labels.KO), m.Aliases.KO...)
+	}
+	for _, f := range d.Families() {
+		en.metrics = append(append(en.metrics, f.Labels.EN), f.Aliases.EN...)
+		ko.metrics = append(append(ko.metrics, f.Labels.KO), f.Aliases.KO...)
+	}
+	return []speech{en, ko}
+}
+
+// fill puts names into a sentence.
+func (s speech) fill(t *rapid.T, sentence string) string {
+	return strings.NewReplacer("A", rapid.SampledFrom(s.entities).Draw(t, "a"), "B", rapid.SampledFrom(s.entities).Draw(t, "b"),
+		"M", rapid.SampledFrom(s.metrics).Draw(t, "m"), "Y", rapid.SampledFrom([]string{"2023", "2024", "2025", "2026"}).Draw(t, "y")).Replace(sentence)
+}
+
+// question draws a question of any form, in any language.
+func drawQuestion(t *rapid.T, all []speech) (string, speech) {
+	s := rapid.SampledFrom(all).Draw(t, "language")
+	return s.fill(t, rapid.SampledFrom(slices.Concat(s.singles, s.pairs, s.all)).Draw(t, "sentence")), s
+}
+
+// noisy adds words that mean nothing, or something else, to a question.
+func noisy(t *rapid.T, q string, s speech) string {
+	words := strings.Fields(q)
+	for range rapid.IntRange(0, 2).Draw(t, "noises") {
+		i := rapid.IntRange(0, len(words)).Draw(t, "at")
+		words = slices.Insert(words, i, rapid.SampledFrom(s.noises).Draw(t, "noise"))
+	}
+	return strings.Join(words, " ")
+}
+
+// agree tells how two answers differ in what they say, "" where they do not. What they repeat of the question may.
+func agree(a, b answers.Answer) string {
+	if a, b := say(a), say(b); a != b {
+		return a + " and " + b
+	}
+	if !sameFacts(a, b) {
+		return "other facts"
+	}
+	return ""
+}
+
+func TestARepeatedQuestionHasTheSameAnswer(t *testing.T) {
+	e, other := newEngine(t), newEngine(t)
+	all := speeches(e.Data())
+	rapid.Check(t, func(t *rapid.T) {
+		q, s := drawQuestion(t, all)
+		q = noisy(t, q, s)
+		asking := answers.Asking{Context: e.Ask(drawFrom(t, all), answers.Asking{}).About().Context}
+		want := e.Ask(q, asking)
+		for _, again := range []answers.Answer{e.Ask(q, asking), other.Ask(q, asking)} {
+			if diff := cmp.Diff(want, again); diff != "" {
+				t.Fatalf("%q: %s", q, diff)
+			}
+		}
+	})
+}
+
+func drawFrom(t *rapid.T, all []speech) string {
+	q, _ := drawQuestion(t, all)
+	return q
+}
+
+func TestTheOrderOfTwoNamesDoesNotMatter(t *testing.T) {
+	e := newEngine(t)
+	all := speeches(e.Data())
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom(all).Draw(t, "language")
+		sentence := s.fill(t, strings.NewReplacer("A", "\x01", "B", "\x02").Replace(rapid.SampledFrom(s.pairs).Draw(t, "sentence")))
+		a, b := rapid.SampledFrom(s.entities).Draw(t, "one"), rapid.SampledFrom(s.entities).Draw(t, "two")
+		there := strings.NewReplacer("\x01", a, "\x02", b).Replace(sentence)
+		back := strings.NewReplacer("\x01", b, "\x02", a).Replace(sentence)
+		if slices.ContainsFunc(s.entities, func(n string) bool { return within(there, n) != within(back, n) }) {
+			t.Skip() // the end of one and the beginning of the other are a name too
+		}
+		x, y := e.Ask(there, answers.Asking{}), e.Ask(back, answers.Asking{})
+		_, one := x.(*answers.Comparison)
+		_, two := y.(*answers.Comparison)
+		if one != two || one && !sameFacts(x, y) {
+			t.Fatalf("%q: %s; %q: %s", there, say(x), back, say(y))
+		}
+	})
+}
+
+// wordForms are the forms of one word file with the classes they are of.
+func wordForms(tb testing.TB, l data.Lang) (forms []string, classes map[string][]string) {
+	tb.Helper()
+	text, err := os.ReadFile("words/" + string(l) + ".txt")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	classes = map[string][]string{}
+	for line := range strings.Lines(string(text)) {
+		name, list, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || name[0] == '#' {
+			continue
+		}
+		for form := range strings.SplitSeq(list, ",") {
+			if form = strings.TrimSuffix(strings.TrimSpace(form), "~"); form != "" {
+				forms, classes[form] = append(forms, form), append(classes[form], name)
+			}
+		}
+	}
+	return forms, classes
+}
+
+// A stopList is the words of a language that mean nothing in a question, those in no class but "stop", and all names
+// and forms that a stop word may be a part of.
+type stopList struct{ stops, others []string }
+
+func stopWords(tb testing.TB, s speech) stopList {
+	tb.Helper()
+	forms, classes := wordForms(tb, s.lang)
+	list := stopList{others: slices.Concat(forms, s.entities, s.metrics)}
+	heard := map[string]bool{} // keys that do more than to be passed over
+	for _, n := range slices.Concat(s.entities, s.metrics) {
+		heard[match.Key(n)] = true
+	}
+	for _, f := range forms {
+		if !slices.Equal(classes[f], []string{"stop"}) {
+			heard[match.Key(f)] = true
+		}
+	}
+	list.stops = slices.DeleteFunc(forms, func(f string) bool { return heard[match.Key(f)] })
+	return list
+}
+
+// within tells whether words stand in a text, as words, or glued as one who types without blanks has it.
+func within(text, words string) bool {
+	text, words = strings.ToLower(text), strings.ToLower(words)
+	return strings.Contains(" "+text+" ", " "+words+" ") || strings.Contains(match.Key(text), match.Key(words))
+}
+
+// joined tells whether a stop word makes another name or form together with the words beside it: "to" before "train".
+func (l stopList) joined(q, with, stop string) bool {
+	return slices.ContainsFunc(l.others, func(f string) bool {
+		return len(f) > 1 && within(with, f) && !within(q, f) && !within(stop, f)
+	})
+}
+
+func TestAStopWordChangesNothing(t *testing.T) {
+	e := newEngine(t)
+	all := speeches(e.Data())
+	stops := map[data.Lang]stopList{}
+	for _, s := range all {
+		stops[s.lang] = stopWords(t, s)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		q, s := drawQuestion(t, all)
+		stop := rapid.SampledFrom(stops[s.lang].stops).Draw(t, "stop")
+		with := stop + " " + q
+		if rapid.Bool().Draw(t, "behind") {
+			with = q + " " + stop
+		}
+		if stops[s.lang].joined(q, with, stop) {
+			t.Skip()
+		}
+		if diff := agree(e.Ask(q, answers.Asking{}), e.Ask(with, answers.Asking{})); diff != "" {
+			t.Fatalf("%q and %q: %s", q, with, diff)
+		}
+	})
+}
+
+func TestComposedAndDecomposedAgree(t *testing.T) {
+	e := newEngine(t)
+	all := speeches(e.Data())
+	rapid.Check(t, func(t *rapid.T) {
+		q, s := drawQuestion(t, all)
+		q = noisy(t, q, s)
+		if diff := cmp.Diff(e.Ask(norm.NFC.String(q), answers.Asking{}), e.Ask(norm.NFD.String(q), answers.Asking{})); diff != "" {
+			t.Fatalf("%q: %s", q, diff)
+		}
+	})
+}
+
+func TestCaseAndWidthDoNotMatter(t *testing.T) {
+	e := newEngine(t)
+	all := speeches(e.Data())
+	wide := func(r rune) rune {
+		if '!' <= r && r <= '~' {
+			return r - '!' + '！'
+		}
+		return r
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		q, s := drawQuestion(t, all)
+		q = noisy(t, q, s)
+		want := e.Ask(q, answers.Asking{})
+		for _, form := range []string{strings.ToUpper(q), strings.ToLower(q), strings.Map(wide, q)} {
+			if diff := agree(want, e.Ask(form, answers.Asking{})); diff != "" {
+				t.Fatalf("%q and %q: %s", q, form, diff)
+			}
+		}
+	})
+}
+
+func TestEveryOfferOfAnyQuestionIsAnswered(t *testing.T) {
+	e := newEngine(t)
+	all := speeches(e.Data())
+	rapid.Check(t, func(t *rapid.T) {
+		q, s := drawQuestion(t, all)
+		q = noisy(t, q, s)
+		for _, o := range offers(e.Ask(q, answers.Asking{Lang: rapid.SampledFrom([]data.Lang{"", data.EN, data.KO}).Draw(t, "answer in")})) {
+			if a := e.Ask(o.Question, answers.Asking{}); answers.OutcomeOf(a) != answers.Answered {
+				t.Fatalf("%q offers %q, which comes to %s", q, o.Question, say(a))
+			}
+		}
+	})
+}
+
+// TestConcurrentQuestions asks one engine the same questions from several goroutines; run it with -race.
+func TestConcurrentQuestions(t *testing.T) {
+	e := newEngine(t)
+	var questions []string
+	for _, q := range readQuestions(t)[:60] {
+		questions = append(questions, q.Text)
+	}
+	want := make([]string, len(questions))
+	for i, q := range questions {
+		want[i] = say(e.Ask(q, answers.Asking{}))
+	}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for i, q := range questions {
+				if got := say(e.Ask(q, answers.Asking{})); got != want[i] {
+					t.Errorf("%q: %s, alone: %s", q, got, want[i])
+				}
+			}
+		})
+	}
+	group.Wait()
+}
