@@ -42,8 +42,8 @@ type Config struct {
 	InAll     int                    // and a workspace; 0 is 500
 }
 
-// Commands are the words of this package. [Commands.All] hands them to the bot; it is a [bot.Dialog] and a [bot.Clicker]
-// as well, and [Commands.Suggest] fills its select of time zones.
+// Commands are the words of this package. [Commands.All] hands them to the bot; it is a [bot.Dialog], a [bot.Clicker] and
+// a [bot.Suggester] as well, each under [Name].
 type Commands struct {
 	cfg   Config
 	log   *slog.Logger
@@ -69,12 +69,13 @@ func (c *Commands) finder() *content.Finder {
 
 // The interfaces by which the bot finds this package.
 var (
-	_ bot.Command = (*Commands)(nil)
-	_ bot.Dialog  = (*Commands)(nil)
-	_ bot.Clicker = (*Commands)(nil)
+	_ bot.Command   = (*Commands)(nil)
+	_ bot.Dialog    = (*Commands)(nil)
+	_ bot.Clicker   = (*Commands)(nil)
+	_ bot.Suggester = (*Commands)(nil)
 )
 
-// Name is what the bot finds the dialogs and clicks of this package by.
+// Name is what the bot finds the dialogs, clicks and selects of this package by.
 const Name = "digest"
 
 // New makes the commands.

@@ -129,6 +129,9 @@ func (w *town) Announce(_ context.Context, channel string, m render.Message) err
 }
 
 func (w *town) Whisper(_ context.Context, channel, thread, user string, m render.Message) error {
+	if room, known := w.rooms[channel]; known && !room.Here {
+		return errors.New("not_in_channel")
+	}
 	if w.mute == nil {
 		w.said = append(w.said, "["+channel+" to "+user+" alone] "+firstLine(m.Text))
 	}

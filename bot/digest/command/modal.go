@@ -173,7 +173,7 @@ func zoneLabel(name string, now time.Time) schedule.ZoneOption {
 // maxSuggested is how many options Slack takes.
 const maxSuggested = 100
 
-// Suggest gives the zones for what somebody has typed into the select so far. It is quick: Slack waits three seconds.
+// Suggest implements [bot.Suggester]: the zones for what somebody has typed into the select so far.
 func (c *Commands) Suggest(_ context.Context, in slack.InteractionCallback) (slack.OptionsResponse, error) {
 	out := slack.OptionsResponse{Options: []*slack.OptionBlockObject{}}
 	if in.ActionID != actionZone {

@@ -443,7 +443,7 @@ func FuzzRun(f *testing.F) {
 			if err := render.Check(m); err != nil {
 				t.Fatalf("%q: %v", line, err)
 			}
-		} else if len(w.town.views) == 0 {
+		} else if len(w.town.views)+len(w.town.said) == 0 {
 			t.Fatalf("%q: nothing was said", line)
 		}
 	})

@@ -42,8 +42,7 @@ func (r request) preview(ctx context.Context, rest string) (render.Message, erro
 	return r.show(ctx, s)
 }
 
-// show builds a digest and shows it to one person: its lead as the answer, what would stand in the thread behind it. A
-// command in public is answered in private.
+// show builds a digest and shows it to one person: its lead, and what would stand in the thread behind it.
 func (r request) show(ctx context.Context, s digest.Subscription) (render.Message, error) {
 	built, err := r.cfg.Maker.Build(ctx, s, digest.Slot{Subscription: s.ID, At: r.cfg.Now()})
 	if err != nil {
@@ -52,22 +51,23 @@ func (r request) show(ctx context.Context, s digest.Subscription) (render.Messag
 	if len(built.Messages) == 0 {
 		return r.say("preview_empty", nil), nil
 	}
-	lead, thread := built.Messages[0], built.Messages[1:]
-	public := !r.in.Slash && !r.in.Direct && r.in.Trigger == ""
-	if public {
-		if err := r.cfg.Voice.Whisper(ctx, r.in.Channel, r.in.Thread, r.in.User, lead); err != nil {
-			r.log.Warn("show a preview", "channel", r.in.Channel, "error", err)
-			return r.say("preview_slash", nil), nil
-		}
-	}
-	for _, m := range thread {
+	for i, m := range built.Messages {
 		if err := r.cfg.Voice.Whisper(ctx, r.in.Channel, r.in.Thread, r.in.User, m); err != nil {
-			r.log.Warn("show a preview's thread", "channel", r.in.Channel, "error", err) // the bot is not in the channel: the lead alone then
-			break
+			r.log.Warn("show a preview", "channel", r.in.Channel, "error", err)
+			if i > 0 {
+				break
+			}
+			return r.leadOnly(built.Messages), nil
 		}
 	}
-	if public {
-		return render.Message{}, nil
+	return render.Message{}, nil
+}
+
+// leadOnly is what is left of a preview where the bot cannot speak: an answer to a slash command or a click needs no
+// membership and is private, but there is only one of it.
+func (r request) leadOnly(messages []render.Message) render.Message {
+	if public := !r.in.Slash && !r.in.Direct && r.in.Trigger == ""; public {
+		return r.say("preview_slash", nil)
 	}
-	return lead, nil
+	return messages[0]
 }
