@@ -35,8 +35,9 @@ func mutations() []mutation {
 		}},
 		{failpoint.Unique, func(l *lane, r *rand.Rand) { // the clock is set back, behind a slot that was sent
 			l.subscribe(100*time.Millisecond, 150*time.Millisecond)
-			l.live(900*time.Millisecond, "WORKER_CLOCK=0s")
-			l.live(1800*time.Millisecond, "WORKER_CLOCK=-1200ms")
+			l.drain()
+			back := time.Until(l.subs[0].NextAt) - 1500*time.Millisecond
+			l.live(3500*time.Millisecond, "WORKER_CLOCK="+back.String())
 			l.drain()
 		}},
 		{failpoint.Lease, func(l *lane, r *rand.Rand) { // several workers look for deliveries at once
@@ -63,30 +64,35 @@ func TestProgrammeMutations(t *testing.T) {
 	if !*long {
 		t.Skip("part of the long programme: go test -long")
 	}
-	gate := make(chan struct{}, *lanes)
+	type trial struct {
+		mutation
+		store   string
+		without bool
+	}
+	var trials []trial
 	for _, m := range mutations() {
 		for _, kind := range kinds(t) {
-			for _, without := range []bool{false, true} {
-				name := "with"
-				if without {
-					name = "without"
-				}
-				t.Run(m.safeguard+"/"+kind+"/"+name, func(t *testing.T) {
-					t.Parallel()
-					gate <- struct{}{}
-					defer func() { <-gate }()
-					l := newLane(t, kind)
-					if without {
-						l.env = []string{"VERSUS_MUTATE=" + m.safeguard}
-					}
-					m.run(l, rand.New(rand.NewPCG(1, 0)))
-					sum := l.check(func(string, ...any) {})
-					t.Logf("%d of %d slots twice, %d lost", sum.doubled, sum.slots, sum.lost)
-					if caught := sum.doubled > 0; caught != without {
-						t.Errorf("%s the safeguard %q: %+v\n%s", name, m.safeguard, sum, l.said())
-					}
-				})
-			}
+			trials = append(trials, trial{m, kind, false}, trial{m, kind, true})
 		}
 	}
+	t.Run("on", func(t *testing.T) {
+		side(trials, func(m trial) {
+			name := "with"
+			if m.without {
+				name = "without"
+			}
+			t.Run(m.safeguard+"/"+m.store+"/"+name, func(t *testing.T) {
+				l := newLane(t, m.store)
+				if m.without {
+					l.env = []string{"VERSUS_MUTATE=" + m.safeguard}
+				}
+				m.run(l, rand.New(rand.NewPCG(1, 0)))
+				sum := l.check(func(string, ...any) {})
+				t.Logf("%d of %d slots; %d messages twice", sum.sent, sum.slots, sum.doubled)
+				if caught := sum.doubled > 0; caught != m.without {
+					t.Errorf("%s the safeguard %q: %+v\n%s", name, m.safeguard, sum, l.said())
+				}
+			})
+		})
+	})
 }

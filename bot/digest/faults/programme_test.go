@@ -24,7 +24,7 @@ const postgresVariable = "VERSUS_TEST_POSTGRES"
 var (
 	long  = flag.Bool("long", false, "run the long programme")
 	seed  = flag.Uint64("seed", 0, "of all that is random; 0 takes one from the clock")
-	lanes = flag.Int("lanes", max(2, runtime.NumCPU()*3/2), "how many stores are tormented at once")
+	lanes = flag.Int("lanes", max(4, 3*runtime.NumCPU()), "how many stores are tormented at once")
 )
 
 // built makes the worker once.
@@ -104,13 +104,13 @@ func TestProgramme(t *testing.T) {
 
 // cut cuts a scenario into pieces that lanes can share.
 func cut(s scenario, kind string, seed uint64) []piece {
-	n := s.short
+	n, most := s.short, 10
 	if *long {
-		n = s.long
+		n, most = s.long, 50
 	}
 	var out []piece
 	for n > 0 {
-		some := min(n, 50)
+		some := min(n, most)
 		out = append(out, piece{s, kind, some, seed + uint64(len(out))})
 		n -= some
 	}
@@ -128,25 +128,40 @@ func torment(t *testing.T, pieces []piece) []tally {
 			order = append(order, k)
 		}
 	}
-	gate := make(chan struct{}, *lanes)
 	t.Run("on", func(t *testing.T) {
-		for _, p := range pieces {
+		side(pieces, func(p piece) {
 			t.Run(fmt.Sprintf("%s/%s/%d", p.store, strings.ReplaceAll(p.name, " ", "_"), p.seed), func(t *testing.T) {
-				t.Parallel()
-				gate <- struct{}{}
-				defer func() { <-gate }()
 				sum := p.hold(t)
 				mu.Lock()
 				defer mu.Unlock()
 				sums[p.name+p.store].add(sum)
 			})
-		}
+		})
 	})
 	var out []tally
 	for _, k := range order {
 		out = append(out, *sums[k])
 	}
 	return out
+}
+
+// side runs f for each, on as many lanes as there are. Parallel tests would be as many as there are processors, and the
+// lanes mostly wait.
+func side[T any](list []T, f func(T)) {
+	next := make(chan T)
+	var all sync.WaitGroup
+	for range *lanes {
+		all.Go(func() {
+			for one := range next {
+				f(one)
+			}
+		})
+	}
+	for _, one := range list {
+		next <- one
+	}
+	close(next)
+	all.Wait()
 }
 
 // hold runs a piece and holds what came of it against the promise.
