@@ -156,6 +156,9 @@ func (b *builder) first() Digest {
 	v := b.census()
 	v["About"] = b.about()
 	lead.Headline = b.say("first", v)
+	if v["What"] == "" {
+		lead.Headline = b.say("first_nothing", v)
+	}
 	boards := b.boards(nil)
 	if len(boards) > 0 {
 		lead.Table = b.leaders(boards)
