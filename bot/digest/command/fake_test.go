@@ -98,7 +98,6 @@ func (o *office) Snapshot(_ context.Context, digest string) ([]byte, bool, error
 
 // town is People and Voice in memory: who is where, and what was said.
 type town struct {
-	mu     sync.Mutex
 	people map[string]Person
 	rooms  map[string]Room
 	in     map[string][]string // members by channel

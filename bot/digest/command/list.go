@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -19,8 +18,6 @@ const maxListed = 20
 
 // maxListText is how long the text beside the blocks gets, which few ever see.
 const maxListText = 3500
-
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // list shows the subscriptions of this channel; in a direct message one's own; to an admin who asks for all, all.
 func (r request) list(ctx context.Context, rest string) (render.Message, error) {
