@@ -30,14 +30,28 @@ func drawSchedule(t *rapid.T) Schedule {
 	}
 }
 
-func drawInstant(t *rapid.T, name string) time.Time {
+// drawInstant draws any instant, or one within hours of a change of the zone's clock, where all that is hard happens.
+func drawInstant(t *rapid.T, zone, name string) time.Time {
+	any := drawAny(t, name)
+	loc, err := time.LoadLocation(zone)
+	if err != nil || rapid.Bool().Draw(t, name+" anywhere") {
+		return any
+	}
+	change, _ := any.In(loc).ZoneBounds()
+	if change.IsZero() {
+		return any
+	}
+	return change.Add(time.Duration(rapid.Int64Range(-3*3600, 3*3600).Draw(t, name+" from the change")) * time.Second)
+}
+
+func drawAny(t *rapid.T, name string) time.Time {
 	return time.Unix(rapid.Int64Range(0, 4_000_000_000).Draw(t, name), rapid.Int64Range(0, 999_999_999).Draw(t, name+" ns"))
 }
 
 func TestNextAndLatest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawSchedule(t)
-		a, b := drawInstant(t, "a"), drawInstant(t, "b")
+		a, b := drawInstant(t, s.Zone, "a"), drawInstant(t, s.Zone, "b")
 		if a.After(b) {
 			a, b = b, a
 		}

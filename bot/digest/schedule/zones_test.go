@@ -272,6 +272,7 @@ func TestClockChanges(t *testing.T) {
 		{"repeated, the first time", "30 1 * * 0", "America/New_York", "2024-11-02T00:00:00Z", "2024-11-03T01:30", "2024-11-03T05:30:00Z"},
 		{"repeated, not again", "30 1 * * 0", "America/New_York", "2024-11-03T05:30:00Z", "2024-11-10T01:30", "2024-11-10T06:30:00Z"},
 		{"in the repeated hour, nothing new", "30 * * * *", "America/New_York", "2024-11-03T05:31:00Z", "2024-11-03T02:30", "2024-11-03T07:30:00Z"},
+		{"from the repeated hour on", "30 * * * *", "America/New_York", "2024-11-03T06:10:00Z", "2024-11-03T02:30", "2024-11-03T07:30:00Z"},
 		{"half an hour, skipped", "15 2 * * *", "Australia/Lord_Howe", "2024-10-05T00:00:00Z", "2024-10-06T02:15", "2024-10-05T15:30:00Z"},
 		{"the gap runs over midnight", "30 23 * * *", "America/Nuuk", "2024-03-30T12:00:00Z", "2024-03-30T23:30", "2024-03-31T01:00:00Z"},
 		{"one instant, one slot", "0,30 2,3 * * *", "America/New_York", "2024-03-10T06:59:59Z", "2024-03-10T03:00", "2024-03-10T07:00:00Z"},
