@@ -41,6 +41,7 @@ func (r *reading) ranking(asked []data.MetricID) Answer {
 	ranked, set := rankedApart(facts)
 	k.Unranked = append(set, k.Unranked...)
 	k.Places = places(ranked, k.Lowest)
+	k.Places = topOf(k.Places, k.Limit)
 	if by := r.data.Metric(m).By; by != "" {
 		for i := range k.Places {
 			k.Places[i].Others = append(k.Places[i].Others, r.facts(k.Places[i].Fact.Entity, by)...)
@@ -219,6 +220,17 @@ func places(facts []*data.Fact, lowest bool) []Place {
 	}
 	slices.SortStableFunc(list, func(a, b Place) int { return a.Position - b.Position })
 	return list
+}
+
+// topOf keeps the first places, and those tied with the last of them; all of them where no number was asked for.
+func topOf(list []Place, limit int) []Place {
+	if limit <= 0 || limit >= len(list) {
+		return list
+	}
+	for limit < len(list) && list[limit].Position == list[limit-1].Position {
+		limit++
+	}
+	return list[:limit]
 }
 
 // level tells whether all places are one.
