@@ -13,6 +13,7 @@ import (
 const general = "C0GENERAL"
 
 func TestDigestArrives(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.Config{})
 	w.builder.parts, w.builder.blocks = 3, true
 	d := w.digests()
@@ -46,6 +47,7 @@ func TestDigestArrives(t *testing.T) {
 
 // Each of these ends with exactly one post, whatever happened to the first attempt.
 func TestOnceDespite(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		fault sandbox.Fault
 		calls int // of chat.postMessage

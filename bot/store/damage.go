@@ -112,7 +112,8 @@ func (s *Store) rebuild(ctx context.Context, from, to, why string) (int, error) 
 func (s *Store) salvage(ctx context.Context, from string, to *sql.DB) int {
 	ctx, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
-	old, err := sql.Open("sqlite", file(from)+"?_pragma=busy_timeout(5000)")
+	// SQLite reads a file that was cut off only where the schema may be written, which nobody does here.
+	old, err := sql.Open("sqlite", file(from)+"?_pragma=busy_timeout(5000)&_pragma=writable_schema(1)")
 	if err != nil {
 		return 0
 	}
