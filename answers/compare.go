@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -184,7 +185,13 @@ func (r *reading) sharedRows(ids []data.EntityID) []Row {
 		}
 	}
 	rows := r.rows(ids, r.inOrder(metrics))
-	slices.SortStableFunc(rows, func(a, b Row) int { return b.filled() - a.filled() })
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		if d := b.filled() - a.filled(); d != 0 || a.Metric != b.Metric {
+			return d
+		}
+		// What is cut off below must not depend on which entity was named first.
+		return cmp.Or(a.Period.From.Compare(b.Period.From), cmp.Compare(a.With, b.With))
+	})
 	shared := 0
 	for shared < len(rows) && rows[shared].filled() > 1 {
 		shared++

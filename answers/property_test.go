@@ -17,7 +17,7 @@ import (
 )
 
 // A speech is what questions are generated from: the names of a dataset, and sentences of one language to put them in.
-// A and B are entities, M a metric, Y a year.
+// A and B are entities, M a metric or a topic, Y a year.
 type speech struct {
 	lang                        data.Lang
 	entities, metrics           []string
@@ -48,6 +48,10 @@ func speeches(d *data.Dataset) []speech {
 	for _, f := range d.Families() {
 		en.metrics = append(append(en.metrics, f.Labels.EN), f.Aliases.EN...)
 		ko.metrics = append(append(ko.metrics, f.Labels.KO), f.Aliases.KO...)
+	}
+	for _, x := range d.Topics() {
+		en.metrics = append(append(en.metrics, x.Labels.EN), x.Aliases.EN...)
+		ko.metrics = append(append(ko.metrics, x.Labels.KO), x.Aliases.KO...)
 	}
 	return []speech{en, ko}
 }
@@ -111,7 +115,9 @@ func TestTheOrderOfTwoNamesDoesNotMatter(t *testing.T) {
 	all := speeches(e.Data())
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(all).Draw(t, "language")
-		sentence := s.fill(t, strings.NewReplacer("A", "\x01", "B", "\x02").Replace(rapid.SampledFrom(s.pairs).Draw(t, "sentence")))
+		// Two names without a word between them may read as a third: "GPT-5.2 Spark".
+		apart := slices.DeleteFunc(slices.Clone(s.pairs), func(p string) bool { return strings.Contains(p, "A B") })
+		sentence := s.fill(t, strings.NewReplacer("A", "\x01", "B", "\x02").Replace(rapid.SampledFrom(apart).Draw(t, "sentence")))
 		a, b := rapid.SampledFrom(s.entities).Draw(t, "one"), rapid.SampledFrom(s.entities).Draw(t, "two")
 		there := strings.NewReplacer("\x01", a, "\x02", b).Replace(sentence)
 		back := strings.NewReplacer("\x01", b, "\x02", a).Replace(sentence)
@@ -153,14 +159,18 @@ func wordForms(tb testing.TB, l data.Lang) (forms []string, classes map[string][
 // and forms that a stop word may be a part of.
 type stopList struct{ stops, others []string }
 
-func stopWords(tb testing.TB, s speech) stopList {
+func stopWords(tb testing.TB, l data.Lang, all []speech) stopList {
 	tb.Helper()
-	forms, classes := wordForms(tb, s.lang)
-	list := stopList{others: slices.Concat(forms, s.entities, s.metrics)}
+	forms, classes := wordForms(tb, l)
+	var list stopList
 	heard := map[string]bool{} // keys that do more than to be passed over
-	for _, n := range slices.Concat(s.entities, s.metrics) {
-		heard[match.Key(n)] = true
+	for _, s := range all {
+		for _, n := range slices.Concat(s.entities, s.metrics) {
+			heard[match.Key(n)] = true
+			list.others = append(list.others, n)
+		}
 	}
+	list.others = append(list.others, forms...)
 	for _, f := range forms {
 		if !slices.Equal(classes[f], []string{"stop"}) {
 			heard[match.Key(f)] = true
@@ -188,7 +198,7 @@ func TestAStopWordChangesNothing(t *testing.T) {
 	all := speeches(e.Data())
 	stops := map[data.Lang]stopList{}
 	for _, s := range all {
-		stops[s.lang] = stopWords(t, s)
+		stops[s.lang] = stopWords(t, s.lang, all)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		q, s := drawQuestion(t, all)
@@ -197,8 +207,8 @@ func TestAStopWordChangesNothing(t *testing.T) {
 		if rapid.Bool().Draw(t, "behind") {
 			with = q + " " + stop
 		}
-		if stops[s.lang].joined(q, with, stop) {
-			t.Skip()
+		if last := with[len(q)-1]; strings.HasPrefix(with, q) && '0' <= last && last <= '9' || stops[s.lang].joined(q, with, stop) {
+			t.Skip() // it is a unit of the number, or part of a name
 		}
 		if diff := agree(e.Ask(q, answers.Asking{}), e.Ask(with, answers.Asking{})); diff != "" {
 			t.Fatalf("%q and %q: %s", q, with, diff)
