@@ -8,8 +8,13 @@ import (
 	"versus/data"
 )
 
-// ErrTaken says that a delivery is no longer this process's: its lease ran out and another took it, or it is over.
-var ErrTaken = errors.New("another process has the delivery")
+// What a store can say of a change that it did not write.
+var (
+	// ErrTaken says that a delivery is no longer this process's: its lease ran out and another took it, or it is over.
+	ErrTaken = errors.New("another process has the delivery")
+	// ErrFull says that there is no room left, or that nothing may be written.
+	ErrFull = errors.New("the store has no room")
+)
 
 // Kind says what a delivery is.
 type Kind string

@@ -12,10 +12,12 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"versus/bot/digest"
 )
 
 // ErrFull says that the store has no room left, or may not be written to: what was to be kept is not.
-var ErrFull = errors.New("the store has no room")
+var ErrFull = digest.ErrFull
 
 // callTime is how long one call may take, waits for other calls among it.
 const callTime = 5 * time.Second

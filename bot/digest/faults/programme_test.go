@@ -27,13 +27,12 @@ var (
 	lanes = flag.Int("lanes", max(4, 3*runtime.NumCPU()), "how many stores are tormented at once")
 )
 
+// workshop is the folder of the worker, which TestMain makes and takes away.
+var workshop string
+
 // built makes the worker once.
 var built = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "versus-faults")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "worker")
+	path := filepath.Join(workshop, "worker")
 	out, err := exec.Command("go", "build", "-tags", "failpoints", "-o", path, "versus/bot/digest/faults/worker").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build the worker: %w\n%s", err, out)
@@ -52,11 +51,18 @@ func worker(t *testing.T) string {
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	code := m.Run()
-	if path, err := built(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(path))
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "versus-faults")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
-	os.Exit(code)
+	defer os.RemoveAll(dir)
+	workshop = dir
+	return m.Run()
 }
 
 // kinds are the stores that can be tested here.
