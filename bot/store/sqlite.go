@@ -25,7 +25,7 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("make its folder: %w", err)
 	}
-	if err := s.lock(path + ".lock"); err != nil {
+	if err := s.lock(ctx, path+".lock"); err != nil {
 		return err
 	}
 	s.alone = true
@@ -44,13 +44,20 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	return migrate(ctx, s.db, goose.DialectSQLite3)
 }
 
+// lockPatience is how long a process that is just ending may still have the lock.
+const lockPatience = time.Second
+
 // lock stops a second process. The file says which process has the lock, for people.
-func (s *Store) lock(path string) error {
+func (s *Store) lock(ctx context.Context, path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("lock it: %w", err)
 	}
 	ok, err := lockFile(f)
+	for end := time.Now().Add(lockPatience); !ok && err == nil && time.Now().Before(end) && ctx.Err() == nil; {
+		time.Sleep(lockPatience / 20)
+		ok, err = lockFile(f)
+	}
 	if ok {
 		s.release = f.Close
 		if f.Truncate(0) == nil {

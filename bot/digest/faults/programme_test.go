@@ -24,7 +24,7 @@ const postgresVariable = "VERSUS_TEST_POSTGRES"
 var (
 	long  = flag.Bool("long", false, "run the long programme")
 	seed  = flag.Uint64("seed", 0, "of all that is random; 0 takes one from the clock")
-	lanes = flag.Int("lanes", max(4, 3*runtime.NumCPU()), "how many stores are tormented at once")
+	lanes = flag.Int("lanes", max(4, 2*runtime.NumCPU()), "how many stores are tormented at once")
 )
 
 // workshop is the folder of the worker, which TestMain makes and takes away.
