@@ -49,8 +49,19 @@ func (r *reading) refuse() Answer {
 		return r.ambiguousName()
 	case r.signals.turns() && !r.fresh && !r.continued && len(r.rest) == 0:
 		return r.choice(NoContext, r.examples())
+	case r.signals.compare && !r.fresh && !r.continued && len(r.rest) == 0:
+		return r.choice(TooFew, r.examples())
+	case r.idle():
+		return &Help{Meta: r.meta(Helping)}
 	}
 	return nil
+}
+
+// idle tells whether a text asks for nothing at all: a greeting, a thank-you.
+func (r *reading) idle() bool {
+	s := r.signals
+	return !r.fresh && !r.continued && len(r.rest)+len(r.light)+len(r.quantities) == 0 && len(s.hints)+len(s.asks) == 0 && s.kind == "" && s.region == "" &&
+		!s.superlatives() && !s.rank && !s.trend && !s.why && !s.list && !s.average && !s.sum && s.status == "" && s.place == 0
 }
 
 // impossible answers what the dataset cannot honestly be asked: an average over benchmarks, a sum over unlike figures.
@@ -147,12 +158,25 @@ func (r *reading) applyHints() {
 			return
 		}
 	}
-	for _, a := range r.signals.asks {
+	for _, a := range append(r.signals.asks, r.buyable()...) {
 		if metrics := r.metricsNamed(a); len(metrics) > 0 {
 			r.askFor(a, metrics)
 			return
 		}
 	}
+}
+
+// buyable is the hint of a price where it is said of something that has one, so that "how much is Opus" is missing and
+// not answered with something else.
+func (r *reading) buyable() []string {
+	const price = "price"
+	if len(r.named) == 1 && slices.Contains(r.signals.hints, price) {
+		switch r.data.Entity(r.resolve(r.named[0])).Kind {
+		case data.KindModel, data.KindProduct:
+			return []string{price}
+		}
+	}
+	return nil
 }
 
 // refineByHint lets a hint narrow a metric to another of its family: "until when will it lose money" asks for the year.
@@ -179,7 +203,8 @@ func (r *reading) hintLeads(metrics []data.MetricID) bool {
 	own := unit == data.UnitDate || r.data.Metric(metrics[0]).Family == "price"
 	for _, id := range slices.Concat(r.named, r.groups, r.memberIDs()) {
 		id = r.resolve(id)
-		if r.hasAny(id, metrics) || !own && len(r.holders(id, metrics)) > 0 {
+		lent := r.data.Entity(id).Kind == data.KindCompany || metrics[0] == leader
+		if r.hasAny(id, metrics) || !own && lent && len(r.holders(id, metrics)) > 0 {
 			return true
 		}
 	}
