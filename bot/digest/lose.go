@@ -49,7 +49,7 @@ func (d *Digests) lose(ctx context.Context, s Subscription, why, heard string) (
 	if heard != "" {
 		local = noticePrefix + heard // the same event, heard twice, is one notice
 	}
-	lost, err := d.cfg.Store.Lose(ctx, s, why, heard, Telling{Local: local, Until: now.Add(noticeFor), Lang: s.Lang, Body: Body{Text: text}})
+	lost, err := d.cfg.Store.Lose(ctx, s, why, heard, Telling{Local: local, Until: now.Add(noticeFor), Body: Body{Text: text}})
 	failpoint.Hit(failpoint.LoseAfter)
 	if lost {
 		d.log.Warn("a subscription stopped", "subscription", s.ID, "channel", s.Channel, "why", why)

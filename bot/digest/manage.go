@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"versus/bot/digest/schedule"
 )
 
 // What people's wishes can run into.
@@ -148,9 +146,4 @@ func (d *Digests) Now(ctx context.Context, id int64) (bool, error) {
 		d.Wake()
 	}
 	return fresh, err
-}
-
-// First tells when a schedule would come next, for a preview in words.
-func (d *Digests) First(s schedule.Schedule) (schedule.Slot, bool) {
-	return d.cfg.Calendar.Next(s, d.cfg.Now())
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strconv"
 	"time"
-
-	"versus/data"
 )
 
 // What a store can say of a change that it did not write.
@@ -109,6 +107,5 @@ type Prepared struct {
 type Telling struct {
 	Local string
 	Until time.Time
-	Lang  data.Lang
 	Body  Body
 }
