@@ -1,7 +1,6 @@
 package answers_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -136,7 +135,7 @@ func TestTheOrderOfTwoNamesDoesNotMatter(t *testing.T) {
 // wordForms are the forms of one word file with the classes they are of.
 func wordForms(tb testing.TB, l data.Lang) (forms []string, classes map[string][]string) {
 	tb.Helper()
-	text, err := os.ReadFile("words/" + string(l) + ".txt")
+	text, err := answers.WordFiles.ReadFile("words/" + string(l) + ".txt")
 	if err != nil {
 		tb.Fatal(err)
 	}
