@@ -204,7 +204,7 @@ func TestUnreadableHistory(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, sandbox.Config{Scopes: scopes})
-			w.config.Window = func(time.Duration) time.Duration { return 1200 * time.Millisecond }
+			w.config.Window = func(time.Duration) time.Duration { return 5 * time.Second }
 			w.config.Times.Apart = time.Nanosecond
 			w.config.Calendar = grid{from: time.Now().Add(400 * time.Millisecond).Truncate(time.Millisecond), step: time.Hour}
 			w.fault(sandbox.Fault{Method: "chat.postMessage", Kind: c.fault})

@@ -149,7 +149,7 @@ func TestDamagedStore(t *testing.T) {
 	}
 	w.open()
 	calls := w.slack.Calls("conversations.history")
-	w.fault(sandbox.Fault{Method: "conversations.history", From: calls + 1, To: calls + 20, Kind: sandbox.HTML})
+	w.fault(sandbox.Fault{Method: "conversations.history", From: calls + 1, To: calls + 150, Kind: sandbox.HTML})
 	posts := len(w.slack.Record())
 	d = w.digests()
 	w.run(d)
@@ -221,15 +221,16 @@ func TestQuiet(t *testing.T) {
 func TestBuilder(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		name string
-		fail int
-		want digest.Result
-	}{{"it fails twice", 2, digest.Sent}, {"it fails each time", 1 << 30, digest.Missed}} {
+		name   string
+		fail   int
+		window time.Duration
+		want   digest.Result
+	}{{"it fails twice", 2, time.Minute, digest.Sent}, {"it fails each time", 1 << 30, time.Second, digest.Missed}} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, sandbox.Config{})
 			w.builder.fail = c.fail
-			w.config.Window = func(time.Duration) time.Duration { return time.Second }
+			w.config.Window = func(time.Duration) time.Duration { return c.window }
 			d := w.digests()
 			s := w.subscribe(d, general)
 			w.run(d)
