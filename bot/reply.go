@@ -30,6 +30,14 @@ var errUnsent = errors.New("not sent")
 // say posts a message. Where Slack refuses its blocks the same answer goes out once more as text, which plain gives; nil
 // is the message's own text.
 func (b *Bot) say(ctx context.Context, to address, m render.Message, plain func() render.Message) error {
+	if err := render.Check(m); err != nil { // a fault of ours, which Slack would only tell less clearly
+		b.m.refused.WithLabelValues("own_check").Inc()
+		b.log.Error("message breaks slack's limits", "channel", to.channel, "error", err)
+		m = render.Message{Text: m.Text}
+		if plain != nil {
+			m = plain()
+		}
+	}
 	err := b.send(ctx, to, m)
 	code := errorCode(err)
 	if m.Blocks == nil || !refusesForm(code) {

@@ -59,7 +59,12 @@ func (p *Press) Build(ctx context.Context, s digest.Subscription, _ digest.Slot)
 		if i == 0 {
 			o.Title = title
 		}
-		out.Messages = append(out.Messages, render.Of(page, o))
+		m := render.Of(page, o)
+		if err := render.Check(m); err != nil {
+			p.Log.Error("digest breaks slack's limits", "subscription", s.ID, "part", i, "error", err)
+			m = render.Plain(page, o)
+		}
+		out.Messages = append(out.Messages, m)
 	}
 	return out, nil
 }
