@@ -162,7 +162,7 @@ func FuzzQuantities(f *testing.F) {
 			if q.unit == year && (q.int() < firstYear || q.int() > lastYear) {
 				t.Fatalf("%q: the year %s", lower[q.from:q.to], q.digits)
 			}
-			if n := q.int(); n < -1 || n > 1e7 {
+			if n := q.int(); n < -1 || n > 1e8 {
 				t.Fatalf("%q: %d", lower[q.from:q.to], n)
 			}
 			if f := q.number.Float(); f < 0 {
