@@ -14,7 +14,9 @@ type Engine struct {
 	owners map[string]owner
 	words  *vocabulary
 	notes  *noteIndex
-	newest int // the year the dataset speaks of, which "this year" means
+
+	outlines map[data.EntityID]outline
+	newest   int // the year the dataset speaks of, which "this year" means
 }
 
 // An owner is what a name of the index stands for: exactly one of these.
@@ -33,7 +35,7 @@ func New(d *data.Dataset) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{data: d, owners: map[string]owner{}, words: words}
+	e := &Engine{data: d, owners: map[string]owner{}, words: words, outlines: outlines(d)}
 	names := e.names()
 	taken := make(map[string]bool, len(names))
 	for _, n := range names {

@@ -263,21 +263,3 @@ func (row Row) filled() int {
 	}
 	return n
 }
-
-// metricsOf lists the metrics an entity has facts of, in the registry's order.
-func (e *Engine) metricsOf(id data.EntityID) []data.MetricID {
-	have := map[data.MetricID]bool{}
-	for _, f := range e.data.Entity(id).Facts {
-		have[f.Metric] = true
-	}
-	for _, f := range e.data.FactsWith(id) {
-		have[f.Metric] = have[f.Metric] || mutual(e.data.Metric(f.Metric))
-	}
-	var list []data.MetricID
-	for _, m := range e.data.Metrics() {
-		if have[m.ID] {
-			list = append(list, m.ID)
-		}
-	}
-	return list
-}

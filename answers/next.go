@@ -34,8 +34,9 @@ func (r *reading) next(a Answer) []Suggestion {
 			}
 		}
 	case *Profile:
-		for _, s := range r.pairings(a.Entity)[:min(2, len(r.pairings(a.Entity)))] {
-			add(s)
+		peers := r.outlines[a.Entity].peers
+		for _, o := range peers[:min(2, len(peers))] {
+			add(r.pairing(a.Entity, o))
 		}
 		for _, row := range a.Rows {
 			if r.rankableMetric(row.Metric) {
@@ -120,43 +121,11 @@ func (r *reading) sideBySide(a, b data.EntityID) Suggestion {
 // pairings are comparisons of an entity with others of its kind that share a metric with it, those with the most
 // shared metrics first.
 func (r *reading) pairings(id data.EntityID) []Suggestion {
-	x := r.data.Entity(id)
-	if x == nil {
-		return nil
-	}
-	own := r.metricsOf(id)
-	type other struct {
-		id     data.EntityID
-		shared int
-	}
-	var all []other
-	for _, o := range r.data.Entities() {
-		if o.ID == id || o.Kind != x.Kind {
-			continue
-		}
-		n := 0
-		for _, m := range own {
-			if r.says(id, m) && r.says(o.ID, m) {
-				n++
-			}
-		}
-		if n > 0 {
-			all = append(all, other{o.ID, n})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b other) int { return b.shared - a.shared })
 	var list []Suggestion
-	for _, o := range all[:min(len(all), maxOptions)] {
-		list = append(list, r.pairing(id, o.id))
+	for _, o := range r.outlines[id].peers {
+		list = append(list, r.pairing(id, o))
 	}
 	return list
-}
-
-// says tells whether an entity has a figure or a text of a metric, and not only a cell without one.
-func (r *reading) says(id data.EntityID, m data.MetricID) bool {
-	return slices.ContainsFunc(r.data.FactsOf(id, m), func(f *data.Fact) bool {
-		return f.Form != data.FormUnknown && f.Rank != data.Deprecated
-	})
 }
 
 // fewer offers the first pairs of a comparison of too many.
@@ -189,8 +158,8 @@ func (r *reading) examples() []Suggestion {
 				best, most = x.ID, len(x.Facts)
 			}
 		}
-		if p := r.pairings(best); len(p) > 0 {
-			list = append(list, p[0])
+		if peers := r.outlines[best].peers; len(peers) > 0 {
+			list = append(list, r.pairing(best, peers[0]))
 		}
 	}
 	if s := r.scales(); len(s) > 0 {

@@ -198,27 +198,34 @@ func places(facts []*data.Fact, lowest bool) []Place {
 			list[i].Others = append(list[i].Others, f)
 		}
 	}
-	ahead := func(a, b Place) int {
-		d := cmp.Compare(low(b.Fact)+high(b.Fact), low(a.Fact)+high(a.Fact)) // by their middles
+	placed := make([]spanned, len(list))
+	for i, p := range list {
+		placed[i] = spanned{p, low(p.Fact), high(p.Fact)}
+	}
+	ahead := func(a, b spanned) int {
+		d := cmp.Compare(b.low+b.high, a.low+a.high) // by their middles
 		if lowest {
 			return -d
 		}
 		return d
 	}
-	slices.SortStableFunc(list, ahead)
-	for i := range list {
-		list[i].Position = 1
-		for j := range list {
+	slices.SortStableFunc(placed, ahead)
+	for i := range placed {
+		placed[i].Position = 1
+		for j := range placed {
 			switch {
 			case i == j:
-			case meet(list[i].Fact, list[j].Fact):
-				list[i].Tied = true
-			case ahead(list[j], list[i]) < 0:
-				list[i].Position++
+			case meet(placed[i], placed[j]):
+				placed[i].Tied = true
+			case ahead(placed[j], placed[i]) < 0:
+				placed[i].Position++
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Place) int { return a.Position - b.Position })
+	slices.SortStableFunc(placed, func(a, b spanned) int { return a.Position - b.Position })
+	for i, p := range placed {
+		list[i] = p.Place
+	}
 	return list
 }
 
@@ -233,17 +240,23 @@ func topOf(list []Place, limit int) []Place {
 	return list[:limit]
 }
 
+// A spanned place has the ends of its figure at hand.
+type spanned struct {
+	Place
+	low, high float64
+}
+
 // level tells whether all places are one.
 func level(list []Place) bool {
 	return !slices.ContainsFunc(list, func(p Place) bool { return p.Position > 1 })
 }
 
 // meet tells whether two figures' ranges overlap or are one. "At least" has no upper end, "at most" no lower one.
-func meet(a, b *data.Fact) bool {
-	if low(a) > low(b) {
+func meet(a, b spanned) bool {
+	if a.low > b.low {
 		a, b = b, a
 	}
-	return high(a) >= low(b) || a.Form == data.FormMin || b.Form == data.FormMax
+	return a.high >= b.low || a.Fact.Form == data.FormMin || b.Fact.Form == data.FormMax
 }
 
 // placed answers "which is third": the place of the ranking that the source gives, or that it gives none.
