@@ -35,7 +35,7 @@ func New(d *data.Dataset) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{data: d, owners: map[string]owner{}, words: words, outlines: outlines(d)}
+	e := &Engine{data: d, owners: make(map[string]owner, len(words.order)), words: words, outlines: outlines(d)}
 	names := e.names()
 	taken := make(map[string]bool, len(names))
 	for _, n := range names {

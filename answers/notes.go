@@ -81,8 +81,10 @@ func noteWords(text string) []string {
 }
 
 func splitScripts(w string) []string {
+	first, _ := utf8.DecodeRuneInString(w)
+	hangul := unicode.Is(unicode.Hangul, first)
 	for i, r := range w {
-		if i > 0 && unicode.Is(unicode.Hangul, r) != hasHangul(w[:i]) {
+		if unicode.Is(unicode.Hangul, r) != hangul {
 			return []string{w[:i], w[i:]}
 		}
 	}

@@ -120,9 +120,9 @@ const looseLength = 6
 // names turns the vocabulary into names for the matcher. Forms that share a key share an owner, whose classes are
 // those of both; forms that the dataset uses as a name are left to the dataset.
 func (v *vocabulary) names(taken map[string]bool) ([]match.Name, map[string][]class) {
-	owners := map[string][]class{}
-	first := map[string]string{} // by key, the form that is its name
-	var names []match.Name
+	owners := make(map[string][]class, len(v.order))
+	first := make(map[string]string, len(v.order)) // by key, the form that is its name
+	names := make([]match.Name, 0, len(v.order))
 	for _, form := range v.order {
 		key := match.Key(form)
 		if key == "" || taken[key] {
