@@ -188,11 +188,16 @@ func (j *job) part(ctx context.Context, i int) (ending, error) {
 
 // early tells whether a part was due before this process began to watch, or might have been by another clock: an older
 // life of the store may have posted it. Nobody has posted into a thread that this job began.
-func (j *job) early(i int) bool {
-	if _, own := j.begun[0]; own && i > 0 {
-		return false
+func (j *job) early(i int) bool { return j.due(i, j.d.cfg.Times.Apart) }
+
+// older tells whether a part was due before this process began to watch, by our own clock.
+func (j *job) older(i int) bool { return j.due(i, 0) }
+
+func (j *job) due(i int, margin time.Duration) bool {
+	if i > 0 && (j.Parts[0].State != Done || !j.begun[0].IsZero()) {
+		return false // there is no thread, or it is ours
 	}
-	before, _ := j.d.horizon.before(j.Run, j.d.cfg.Times.Apart)
+	before, _ := j.d.horizon.before(j.Run, margin)
 	return before
 }
 

@@ -3,10 +3,9 @@ package digest
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
-// expire ends a delivery whose window has passed. What is in doubt is looked for once more, and never posted.
+// expire ends a delivery whose window has passed. What may stand in Slack is looked for once more, and never posted.
 func (j *job) expire(ctx context.Context) (ending, error) {
 	if !j.over() {
 		return ending{again: j.d.cfg.Times.Retry}, nil // its subscription stopped just now
@@ -14,7 +13,7 @@ func (j *job) expire(ctx context.Context) (ending, error) {
 	done := 0
 	for i := range j.Parts {
 		p := &j.Parts[i]
-		if p.State == Sending {
+		if p.State == Sending || !j.looked[i] && j.older(i) {
 			if e, err := j.lastLook(ctx, i); err != nil || e != (ending{}) {
 				return e, err
 			}
@@ -28,8 +27,6 @@ func (j *job) expire(ctx context.Context) (ending, error) {
 		return ending{result: Sent}, nil
 	case done > 0:
 		return ending{result: Sent, why: fmt.Sprintf("%d of %d messages: %s", done, len(j.Parts), j.why())}, nil
-	case strings.HasPrefix(j.Why, unreadable):
-		return ending{result: Unknown, why: j.Why}, nil
 	case j.Sub.State == Lost:
 		return ending{result: Refused, why: j.Sub.Why}, nil
 	case refusal(j.Why).kind == refused:

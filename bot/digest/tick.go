@@ -79,6 +79,11 @@ func (d *Digests) tick(ctx context.Context) {
 	defer d.state.ticking.Unlock()
 	now := d.cfg.Now()
 	why := d.ground(ctx, now)
+	if why == "" {
+		if err := d.upkeep(ctx, now); err != nil {
+			why = "the store does not work: " + err.Error()
+		}
+	}
 	if ctx.Err() != nil {
 		return
 	}
@@ -86,13 +91,9 @@ func (d *Digests) tick(ctx context.Context) {
 		d.log.Error("digests are held", "why", why)
 	}
 	d.cfg.Metrics.hold(why != "")
-	if why != "" {
-		return
+	if why == "" {
+		d.Wake()
 	}
-	if err := d.upkeep(ctx, now); err != nil && ctx.Err() == nil {
-		d.log.Error("look for due digests", "error", err)
-	}
-	d.Wake()
 }
 
 // upkeep is what a tick does on firm ground.

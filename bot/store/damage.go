@@ -9,8 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/pressly/goose/v3"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // The files that belong to a SQLite database, by what is added to its name.
@@ -64,7 +66,7 @@ func check(ctx context.Context, path string) (string, error) {
 	}
 	defer db.Close()
 	var said string
-	err = db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said)
+	err = db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said)
 	switch {
 	case damaged(err):
 		return err.Error(), nil
@@ -73,7 +75,62 @@ func check(ctx context.Context, path string) (string, error) {
 	case said != "ok":
 		return said, nil
 	}
+	return checkSchema(ctx, db)
+}
+
+// checkSchema holds the tables against those that the migrations make: SQLite finds nothing wrong with a column that has
+// another name. A store of another version is not held against anything.
+func checkSchema(ctx context.Context, db *sql.DB) (string, error) {
+	model, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return "", err
+	}
+	defer model.Close()
+	model.SetMaxOpenConns(1)
+	if err := migrate(ctx, model, goose.DialectSQLite3); err != nil {
+		return "", err
+	}
+	want, err := schema(ctx, model)
+	if err != nil {
+		return "", err
+	}
+	got, err := schema(ctx, db)
+	if err == nil && len(got) == 0 {
+		return "", nil // nothing was ever written
+	}
+	var is, ours int64
+	if err == nil {
+		err = db.QueryRowContext(ctx, `SELECT MAX(version_id) FROM goose_db_version`).Scan(&is)
+	}
+	if err == nil {
+		err = model.QueryRowContext(ctx, `SELECT MAX(version_id) FROM goose_db_version`).Scan(&ours)
+	}
+	switch {
+	case damaged(err) || sqliteCode(err) == sqlite3.SQLITE_ERROR:
+		return err.Error(), nil
+	case err != nil:
+		return "", fmt.Errorf("look it over: %w", err)
+	case is != ours:
+		return "", nil
+	}
+	for _, w := range want {
+		if !slices.Contains(got, w) {
+			return "its tables are not those it was made with", nil
+		}
+	}
 	return "", nil
+}
+
+// schema gives the statements that made a database.
+func schema(ctx context.Context, db *sql.DB) ([]string, error) {
+	var out []string
+	err := query(ctx, db, func(row scanner) error {
+		var text string
+		err := row.Scan(&text)
+		out = append(out, text)
+		return err
+	}, `SELECT type || ' ' || name || ' ' || tbl_name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE name <> 'sqlite_stat1' ORDER BY 1`)
+	return out, err
 }
 
 // rebuild makes a held store of what can be read of a damaged one, and tells how many subscriptions that is.
@@ -135,6 +192,10 @@ func (s *Store) salvage(ctx context.Context, from string, to *sql.DB) int {
 			s.log.Warn("read a damaged store", "error", err)
 		}
 	}
+	// A slot without its subscription is nobody's, and would stand in the way of the next that has its number.
+	if _, err := to.ExecContext(ctx, `DELETE FROM deliveries WHERE subscription NOT IN (SELECT id FROM subscriptions)`); err != nil {
+		s.log.Error("tidy a saved store", "error", err)
+	}
 	return n
 }
 
@@ -172,6 +233,9 @@ func carry(ctx context.Context, from, to *sql.DB, text, put string) (int, error)
 		}
 		if err := rows.Scan(at...); err != nil {
 			return n, err
+		}
+		if key, ok := row[1].(string); put == putSubscription && (!ok || !soundKey(key)) {
+			continue
 		}
 		r, err := to.ExecContext(ctx, put, row...)
 		if err != nil {

@@ -291,6 +291,34 @@ func TestClaimOfStopped(t *testing.T) {
 	})
 }
 
+// One damaged row keeps nothing else from its way.
+func TestBrokenRows(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		s := p.open(t)
+		ctx := t.Context()
+		a, b := add(t, s, monday("C1")), add(t, s, monday("C2"))
+		carry(t, s, a, duePlan(a), true)
+		d := claim(t, s, time.Minute)
+		must(t, s.Prepare(ctx, d.Claim, digest.Prepared{Bodies: []digest.Body{{Text: "one"}}}))
+		must(t, s.Release(ctx, d.Claim, noon, ""))
+		must(t, s.Spoil(ctx, `UPDATE parts SET body = '{"te'`))
+		must(t, s.Spoil(ctx, `UPDATE subscriptions SET about = '["op'`))
+		carry(t, s, b, duePlan(b), true)
+		if d := claim(t, s, time.Minute); d == nil || d.Subscription != b.ID || d.Sub.About != nil {
+			t.Errorf("claimed %+v", d)
+		}
+		if got := find(t, s, a.ID); got.LastResult != digest.Unknown {
+			t.Errorf("the damaged one: %+v", got)
+		}
+		c := add(t, s, monday("C3"))
+		carry(t, s, c, duePlan(c), true)
+		must(t, s.Spoil(ctx, `UPDATE subscriptions SET key = 'x' || key`))
+		if d := claim(t, s, time.Hour); d != nil || find(t, s, c.ID).LastResult != digest.Unknown {
+			t.Errorf("claimed under a damaged key: %+v", d)
+		}
+	})
+}
+
 func TestFate(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
 		p.now = func() time.Time { return noon }

@@ -10,3 +10,9 @@ func (s *Store) Limit(ctx context.Context, pages int) error {
 	_, err := s.db.ExecContext(ctx, "PRAGMA max_page_count = "+strconv.Itoa(pages))
 	return err
 }
+
+// Spoil writes what the program never writes.
+func (s *Store) Spoil(ctx context.Context, statement string) error {
+	_, err := s.db.ExecContext(ctx, statement)
+	return err
+}

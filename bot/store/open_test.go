@@ -137,6 +137,15 @@ func TestDamaged(t *testing.T) {
 			must(t, os.WriteFile(path+"-wal", []byte("x"), 0o600))
 			must(t, os.Remove(path))
 		},
+		"a column's name in the table's page": func(t *testing.T, path string) {
+			text, err := os.ReadFile(path)
+			must(t, err)
+			changed := bytes.ReplaceAll(text, []byte("held  TEXT"), []byte("helf  TEXT"))
+			if bytes.Equal(changed, text) {
+				t.Fatal("there is no such column")
+			}
+			must(t, os.WriteFile(path, changed, 0o600))
+		},
 		"another table": func(t *testing.T, path string) { overwrite(t, path, "seen") },
 	} {
 		t.Run(name, func(t *testing.T) {

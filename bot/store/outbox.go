@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -54,6 +55,11 @@ func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (
 				return errUndo
 			}
 			d, err = load(ctx, q, c)
+			if errors.Is(err, errBroken) {
+				d, raced = nil, true
+				s.log.Error("a delivery cannot be read", "subscription", c.Subscription, "slot", c.Local, "error", err)
+				return giveUp(ctx, q, c, now)
+			}
 			return err
 		})
 		if err != nil {
@@ -64,6 +70,21 @@ func (s *Store) Claim(ctx context.Context, now time.Time, lease time.Duration) (
 		}
 	}
 	return d, nil
+}
+
+// errBroken says that a row holds what this program never wrote.
+var errBroken = errors.New("it is damaged")
+
+// giveUp closes a delivery that cannot be read, so that those behind it can go on.
+func giveUp(ctx context.Context, q querier, c digest.Claim, now time.Time) error {
+	_, err := q.ExecContext(ctx, `UPDATE deliveries SET result = 'unknown', why = 'what was stored of it is damaged', finished = $1
+		WHERE subscription = $2 AND local = $3`, millis(now), c.Subscription, c.Local)
+	if err != nil {
+		return err
+	}
+	_, err = q.ExecContext(ctx, `UPDATE subscriptions SET last_slot = $1, last_run = $2, last_result = 'unknown' WHERE id = $3`,
+		c.Local, millis(now), c.Subscription)
+	return err
 }
 
 // load reads a claimed delivery with its parts and its subscription.
@@ -81,6 +102,9 @@ func load(ctx context.Context, q querier, c digest.Claim) (*digest.Delivery, err
 	if err != nil {
 		return nil, err
 	}
+	if !soundKey(d.Sub.Key) {
+		return nil, fmt.Errorf("read the key of subscription %d: %w", c.Subscription, errBroken)
+	}
 	err = query(ctx, q, func(row scanner) error {
 		var p digest.Part
 		var body string
@@ -90,7 +114,7 @@ func load(ctx context.Context, q querier, c digest.Claim) (*digest.Delivery, err
 		}
 		p.Plain, p.Started = plain != 0, instant(started)
 		if err := json.Unmarshal([]byte(body), &p.Body); err != nil {
-			return fmt.Errorf("read part %d: %w", p.N, err)
+			return fmt.Errorf("read part %d: %w: %w", p.N, errBroken, err)
 		}
 		d.Parts = append(d.Parts, p)
 		return nil

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"strings"
 	"time"
 
@@ -25,8 +26,8 @@ func scanSubscription(row scanner) (digest.Subscription, error) {
 	if err != nil {
 		return s, err
 	}
-	if err := json.Unmarshal([]byte(about), &s.About); err != nil {
-		return s, fmt.Errorf("read what subscription %d is about: %w", s.ID, err)
+	if json.Unmarshal([]byte(about), &s.About) != nil {
+		s.About = nil // one damaged row must not keep all others from being read: it is about everything then
 	}
 	s.OnlyIfNews = only != 0
 	s.Since, s.NextAt, s.NextRun, s.LastRun, s.Created = instant(since), instant(at), instant(run), instant(last), instant(created)
@@ -44,6 +45,23 @@ func (s *Store) subscriptions(ctx context.Context, what, text string, args ...an
 	return out, err
 }
 
+// newKey makes a subscription's key: chance, and a sum by which a damaged key is known. Under another key nothing that
+// was posted would be found.
+func newKey() string {
+	chance := strings.ToLower(rand.Text())
+	return chance + keySum(chance)
+}
+
+func keySum(chance string) string {
+	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(chance)))
+}
+
+// soundKey tells whether a key is one that newKey made.
+func soundKey(key string) bool {
+	n := len(key) - 8
+	return n > 0 && keySum(key[:n]) == key[n:]
+}
+
 // maxRaces is how often a number is tried that another process may have taken.
 const maxRaces = 20
 
@@ -53,7 +71,7 @@ func (s *Store) Add(ctx context.Context, sub digest.Subscription) (digest.Subscr
 	if err != nil {
 		return sub, err
 	}
-	sub.Key, sub.Version = strings.ToLower(rand.Text()), 1
+	sub.Key, sub.Version = newKey(), 1
 	for range maxRaces {
 		err = s.tx(ctx, "add a subscription", func(ctx context.Context, q querier) error {
 			return q.QueryRowContext(ctx, `INSERT INTO subscriptions (`+subscriptionColumns+`)

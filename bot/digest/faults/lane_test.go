@@ -222,9 +222,13 @@ func (l *lane) live(d time.Duration, env ...string) {
 func (l *lane) drain() {
 	l.t.Helper()
 	p := l.start("WORKER_DRAIN=1")
-	if !p.died(time.Minute) || p.err != nil {
+	if !p.died(time.Minute) {
+		said := l.said()
 		p.signal(syscall.SIGQUIT)
 		time.Sleep(200 * time.Millisecond)
-		l.t.Fatalf("the last worker did not come to an end: %v\n%s", p.err, l.said())
+		l.t.Fatalf("the last worker did not come to an end:\n%s\n%s", said, l.said())
+	}
+	if p.err != nil {
+		l.t.Fatalf("the last worker failed: %v\n%s", p.err, l.said())
 	}
 }

@@ -86,7 +86,7 @@ func atPoint(l *lane, r *rand.Rand, point string, n int) (t tally) {
 			l.breakIndex()
 		}
 		p := l.start("VERSUS_FAILPOINT=" + point)
-		if !p.died(10*time.Second) || !p.killed() {
+		if !p.died(30*time.Second) || !p.killed() {
 			t.unreached++
 			l.t.Logf("nobody died at %s: %v\n%s", point, p.err, l.said())
 		}

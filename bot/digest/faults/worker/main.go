@@ -119,9 +119,7 @@ func drain(ctx context.Context, s *store.Store, d *digest.Digests, address strin
 		if digests == 0 {
 			return nil
 		}
-		if err := regain(ctx, s, d, now()); err != nil {
-			return err
-		}
+		_ = regain(ctx, s, d, now()) // it is tried again
 	}
 	return ctx.Err()
 }
