@@ -69,33 +69,45 @@ func (r *reading) oneFamily(metrics []data.MetricID) bool {
 	return !slices.ContainsFunc(metrics, func(m data.MetricID) bool { return r.data.Metric(m).Family != r.data.Metric(metrics[0]).Family })
 }
 
-// settleAmbiguous picks, of the metrics that a misspelt word fits, the one that the named entities have figures of.
+// settleAmbiguous picks, of the metrics and topics that a misspelt word fits, the one that the named entities have
+// something of.
 func (r *reading) settleAmbiguous() {
 	r.ambiguous = slices.DeleteFunc(r.ambiguous, func(m match.Mention) bool {
-		var have []string
+		var have []owner
 		for _, name := range m.Owners {
-			o := r.owners[name]
-			metrics := []data.MetricID{o.metric}
-			if f := r.data.Family(o.family); f != nil {
-				metrics = f.Metrics
-			}
-			for _, id := range r.named {
-				id = r.resolve(id)
-				if o.entity == "" && (r.hasAny(id, metrics) || len(r.holders(id, metrics)) > 0) {
-					have = appendNew(have, name)
-				}
+			if o := r.owners[name]; slices.ContainsFunc(r.named, func(id data.EntityID) bool { return r.hasOf(r.resolve(id), o) }) {
+				have = append(have, o)
 			}
 		}
 		if len(have) != 1 {
 			return false
 		}
-		if o := r.owners[have[0]]; o.family != "" {
+		switch o := have[0]; {
+		case o.family != "":
 			r.families = appendNew(r.families, o.family)
-		} else {
+		case o.topic != "":
+			r.topics = appendNew(r.topics, o.topic)
+		default:
 			r.metrics = appendNew(r.metrics, o.metric)
 		}
 		return true
 	})
+}
+
+// hasOf tells whether an entity, or what stands in its stead, has figures of a metric or a family, or notes on a topic.
+func (r *reading) hasOf(id data.EntityID, o owner) bool {
+	var metrics []data.MetricID
+	switch {
+	case o.topic != "":
+		return len(r.notesOf(id, []data.TopicID{o.topic})) > 0
+	case o.family != "":
+		metrics = r.data.Family(o.family).Metrics
+	case o.metric != "":
+		metrics = []data.MetricID{o.metric}
+	default:
+		return false
+	}
+	return r.hasAny(id, metrics) || len(r.holders(id, metrics)) > 0
 }
 
 // longerNames finds the metrics of an entity whose names contain the metric word that was said: "cost" in "training
