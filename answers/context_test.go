@@ -75,11 +75,14 @@ func TestForeignContext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if big := e.known(Context{Entities: []data.EntityID{"openai", "big-tech", "gone", "openai"}, Group: "openai"}); len(big.Entities) != 1 || big.Group != "" {
+		t.Errorf("known keeps %+v", big)
+	}
 	foreign := Context{
 		Intent: "dance", Entities: []data.EntityID{"", "nobody"}, Before: []data.EntityID{"no-one"}, Group: "none", Metrics: []data.MetricID{"height"},
 		Family: "weather", Topics: []data.TopicID{"poetry"}, Period: "tomorrow", Limit: -3, Lang: "tlh",
 	}
-	for _, q := range []string{"and gemini?", "price?", "가격은?", "why", "only 2025", "the other one", "swap", "in Korean", "", "which is faster", "2위는?", "both"} {
+	for _, q := range []string{"and gemini?", "sonnet too", "플래시도", "price?", "가격은?", "why", "only 2025", "the other one", "swap", "in Korean", "", "which is faster", "2위는?", "both"} {
 		a := e.Ask(q, Asking{Context: foreign})
 		want := e.Ask(q, Asking{})
 		if OutcomeOf(a) == Answered && OutcomeOf(want) != Answered {

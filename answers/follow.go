@@ -9,6 +9,7 @@ import (
 
 // follow completes a question from what its thread was last about. A question that is whole by itself is left alone.
 func (r *reading) follow() {
+	r.asking.Context = r.known(r.asking.Context)
 	c := r.asking.Context
 	if c.IsZero() || len(r.vetoed) > 0 {
 		return
@@ -29,6 +30,29 @@ func (r *reading) follow() {
 		}
 		r.continued = true
 	}
+}
+
+// known is a context without what this dataset does not have: it comes from outside, or from before a correction.
+func (e *Engine) known(c Context) Context {
+	entities := func(ids []data.EntityID) []data.EntityID {
+		var list []data.EntityID
+		for _, id := range ids {
+			if x := e.data.Entity(id); x != nil && x.Kind != data.KindGroup {
+				list = appendNew(list, id)
+			}
+		}
+		return list
+	}
+	c.Entities, c.Before = entities(c.Entities), entities(c.Before)
+	if x := e.data.Entity(c.Group); x == nil || x.Kind != data.KindGroup {
+		c.Group = ""
+	}
+	if e.data.Family(c.Family) == nil {
+		c.Family = ""
+	}
+	c.Metrics = slices.DeleteFunc(slices.Clone(c.Metrics), func(id data.MetricID) bool { return e.data.Metric(id) == nil })
+	c.Topics = slices.DeleteFunc(slices.Clone(c.Topics), func(id data.TopicID) bool { return e.data.Topic(id) == nil })
+	return c
 }
 
 // fragment tells whether a question without a name is a piece of an earlier one. One that asks for a ranking, a list, a
@@ -100,20 +124,12 @@ func (r *reading) endsOpen() bool {
 }
 
 func (r *reading) inheritMetrics(c Context) {
-	for _, m := range c.Metrics {
-		if r.data.Metric(m) != nil {
-			r.metrics = appendNew(r.metrics, m)
-		}
-	}
-	if c.Family != "" && r.data.Family(c.Family) != nil {
+	r.metrics = mergeNew(r.metrics, c.Metrics)
+	if c.Family != "" {
 		r.families = appendNew(r.families, c.Family)
 		r.metrics = nil
 	}
-	for _, t := range c.Topics {
-		if r.data.Topic(t) != nil {
-			r.topics = appendNew(r.topics, t)
-		}
-	}
+	r.topics = mergeNew(r.topics, c.Topics)
 	if len(r.periods) == 0 && c.Period != "" {
 		if p, err := data.ParsePeriod(c.Period); err == nil {
 			r.periods = []data.Period{p}
@@ -140,8 +156,7 @@ func (r *reading) inheritNames(c Context) {
 	default:
 		r.named = slices.Clone(c.Entities)
 	}
-	r.named = slices.DeleteFunc(r.named, func(id data.EntityID) bool { return r.data.Entity(id) == nil })
-	if c.Group != "" && r.data.Entity(c.Group) != nil {
+	if c.Group != "" {
 		r.groups = appendNew(r.groups, c.Group)
 	}
 }
