@@ -20,7 +20,7 @@ const (
 	lease         = 3 * time.Minute  // a letter's; longer than a wait in the queue that is worth it and an answer together
 	lateness      = 5 * time.Minute  // an answer later than this would surprise
 	resumeEvery   = 20 * time.Second
-	drainTime     = 3500 * time.Millisecond // for answers in hand, after the order to stop
+	drainTime     = 2500 * time.Millisecond // for answers in hand, after the order to stop
 )
 
 // The bounds of what is under way.
