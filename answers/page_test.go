@@ -23,7 +23,7 @@ type ledger map[string]bool
 
 func (l ledger) add(texts ...string) {
 	for _, s := range texts {
-		for _, n := range figures.FindAllString(strings.ReplaceAll(s, "..", " "), -1) {
+		for _, n := range figures.FindAllString(s+" "+strings.ReplaceAll(s, "..", " "), -1) { // also the years of 2025..2031
 			l[n] = true
 			l[strings.TrimLeft(n, "0")] = true // 2026-02 is also "February 2026" and 2월
 		}

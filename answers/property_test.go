@@ -67,9 +67,25 @@ func drawQuestion(t *rapid.T, all []speech) (string, speech) {
 	return s.fill(t, rapid.SampledFrom(slices.Concat(s.singles, s.pairs, s.all)).Draw(t, "sentence")), s
 }
 
-// noisy adds words that mean nothing, or something else, to a question.
+// noisy adds words that mean nothing, or something else, to a question, and slips of the finger.
 func noisy(t *rapid.T, q string, s speech) string {
-	words := strings.Fields(q)
+	letters := []rune(q)
+	for range rapid.IntRange(0, 2).Draw(t, "slips") {
+		i := rapid.IntRange(0, len(letters)-1).Draw(t, "slip at")
+		switch rapid.IntRange(0, 2).Draw(t, "slip") {
+		case 0:
+			letters = slices.Delete(letters, i, i+1)
+		case 1:
+			letters = slices.Insert(letters, i, letters[i])
+		case 2:
+			j := max(i-1, 0)
+			letters[i], letters[j] = letters[j], letters[i]
+		}
+		if len(letters) == 0 {
+			return q
+		}
+	}
+	words := strings.Fields(string(letters))
 	for range rapid.IntRange(0, 2).Draw(t, "noises") {
 		i := rapid.IntRange(0, len(words)).Draw(t, "at")
 		words = slices.Insert(words, i, rapid.SampledFrom(s.noises).Draw(t, "noise"))
